@@ -1,0 +1,43 @@
+//! The database schema, one SQL file a migration, in the order they run.
+//!
+//! A migration that has shipped is never edited: a change is a new file and a new line below.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::prelude::*;
+
+/// Every migration of the program.
+#[derive(Debug)]
+pub struct Migrator;
+
+/// One migration: its name, which is its key in the database, and its SQL.
+struct SqlFile {
+    name: &'static str,
+    sql: &'static str,
+}
+
+impl MigrationName for SqlFile {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for SqlFile {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.get_connection().execute_unprepared(self.sql).await?;
+        Ok(())
+    }
+}
+
+macro_rules! sql_files {
+    ($($name:literal),* $(,)?) => {
+        vec![$(Box::new(SqlFile { name: $name, sql: include_str!(concat!("sql/", $name, ".sql")) })),*]
+    };
+}
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        sql_files!["0001_lake", "0002_staging", "0003_warehouse", "0004_job", "0005_auth"]
+    }
+}

@@ -1,0 +1,5 @@
+//! Closed types of the game, without I/O: what a club, a side, a count or an event is.
+//!
+//! Nothing here knows of an upstream, a table or the API.
+
+pub mod club;

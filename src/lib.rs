@@ -1,0 +1,29 @@
+//! Scorebook: crawl MLB data politely, keep every byte, load it into one fact table of plays, and
+//! answer any question about any player over GraphQL.
+//!
+//! The modules stand in the order the data flows:
+//!
+//! ```text
+//! source -> lake -> staging -> warehouse -> query -> cache -> graphql
+//! ```
+//!
+//! `job` drives the left half; the right half only reads. See ARCHITECTURE.md for a walk through one
+//! crawl and one query.
+
+pub mod cli;
+pub mod config;
+pub mod domain;
+pub mod source;
+pub mod lake;
+pub mod staging;
+pub mod warehouse;
+pub mod stat;
+pub mod query;
+pub mod cache;
+pub mod graphql;
+pub mod job;
+pub mod auth;
+pub mod server;
+pub mod db;
+pub mod telemetry;
+pub mod sim;

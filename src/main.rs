@@ -1,0 +1,3 @@
+//! The `scorebook` program.
+
+fn main() {}
