@@ -1,1 +1,16 @@
-//! To be written.
+//! The registries: what is counted, what is computed from the counts, and what one may slice by.
+//!
+//! Pure data and arithmetic. SQL models, GraphQL fields, documentation and tests all read these tables,
+//! so that a new counter, stat or dimension is one entry and its test. Nothing here opens a connection.
+
+pub mod caveat;
+pub mod counter;
+pub mod dimension;
+pub mod line;
+pub mod registry;
+
+pub use caveat::Caveat;
+pub use counter::{COUNTERS, Counter, Counts};
+pub use dimension::{DIMENSIONS, Dimension, DimensionId, Grain, Role};
+pub use line::Line;
+pub use registry::{BATTING, PITCHING, Stat, Value};

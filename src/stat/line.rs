@@ -1,0 +1,60 @@
+//! A line: the counters of some plays, with what is known of how complete they are.
+
+use super::counter::{Counter, Counts};
+
+/// The sums over some plays of one player, from which every stat is computed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Line {
+    /// Games with at least one of the plays.
+    pub games: i64,
+    /// Games among them that the player began as his team's pitcher.
+    pub games_started: i64,
+    /// Games among them in which plate appearances are missing or have no result.
+    pub games_with_gaps: i64,
+    /// Games of his teams in the days asked for that are final but not loaded.
+    pub games_not_loaded: i64,
+    /// The sums.
+    pub counts: Counts,
+}
+
+impl Line {
+    /// A counter as a number to compute with.
+    #[must_use]
+    pub fn get(&self, counter: Counter) -> i64 {
+        self.counts.get(counter)
+    }
+
+    /// Hits: singles, doubles, triples and home runs.
+    #[must_use]
+    pub fn hits(&self) -> i64 {
+        use Counter::{Doubles, HomeRuns, Singles, Triples};
+        self.get(Singles) + self.get(Doubles) + self.get(Triples) + self.get(HomeRuns)
+    }
+
+    /// Total bases.
+    #[must_use]
+    pub fn total_bases(&self) -> i64 {
+        use Counter::{Doubles, HomeRuns, Singles, Triples};
+        self.get(Singles) + 2 * self.get(Doubles) + 3 * self.get(Triples) + 4 * self.get(HomeRuns)
+    }
+
+    /// Denominator of on-base percentage: AB + BB + HBP + SF (rule 9.21(f)).
+    #[must_use]
+    pub fn on_base_chances(&self) -> i64 {
+        use Counter::{AtBats, HitByPitch, SacrificeFlies, Walks};
+        self.get(AtBats) + self.get(Walks) + self.get(HitByPitch) + self.get(SacrificeFlies)
+    }
+
+    /// Denominator of wOBA: AB + BB - IBB + HBP + SF.
+    #[must_use]
+    pub fn woba_chances(&self) -> i64 {
+        self.on_base_chances() - self.get(Counter::IntentionalWalks)
+    }
+}
+
+/// `numerator / denominator / scale`, or nothing when there is nothing to divide by.
+#[must_use]
+pub fn ratio(numerator: i64, denominator: i64, scale: f64) -> Option<f64> {
+    #[allow(clippy::cast_precision_loss, reason = "sums of counters stay far below 2^52")]
+    (denominator != 0).then(|| numerator as f64 / denominator as f64 / scale)
+}
