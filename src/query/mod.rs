@@ -1,1 +1,27 @@
-//! To be written.
+//! The only SELECTs of the read side, one file an aggregate.
+//!
+//! Takes closed types, gives rows; knows nothing of GraphQL. Every statement with a list of keys answers
+//! for all of them at once, so that a nested list costs one query and not one a row.
+
+pub mod coverage;
+pub mod filter;
+pub mod game;
+pub mod line;
+pub mod missing;
+pub mod page;
+pub mod player;
+pub mod team;
+pub mod version;
+
+pub use filter::Filter;
+
+/// What can go wrong when reading.
+#[derive(Debug, thiserror::Error)]
+pub enum QueryError {
+    /// The database refused or was not there.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A row that does not have the shape the registry says.
+    #[error("the table {0} does not match the registry of counters; run `scorebook migrate`")]
+    Shape(&'static str),
+}

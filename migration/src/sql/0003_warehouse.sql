@@ -3,6 +3,15 @@
 
 create extension if not exists pg_trgm;
 
+-- A name as people type it: no case, no accents, no apostrophes, dots or hyphens.
+create function fold_name(name text) returns text
+language sql immutable strict parallel safe
+return trim(regexp_replace(
+    regexp_replace(
+        translate(lower(normalize(name, NFKD)), 'øłđßæœ''’.', 'oldsao'),
+        '[\u0300-\u036f]', '', 'g'),
+    '[-‐–\s]+', ' ', 'g'));
+
 -- Moves with every commit that changes an answer; caches are keyed by it.
 create table data_version (
     only_row boolean primary key default true check (only_row),
@@ -16,7 +25,7 @@ create table loaded_body (
     source text not null,
     kind   text not null,
     key    text not null,
-    sha256 bytea not null,
+    sha256 text not null,
     primary key (source, kind, key)
 );
 
@@ -105,7 +114,7 @@ create table statcast_game (
     home_score     smallint not null,
     away_score     smallint not null,
     rows           integer not null,
-    plays          smallint not null,
+    plate_appearances smallint not null default 0,
     missing_plays  smallint[] not null,
     unended_plays  smallint[] not null,
     missing_pitches integer not null

@@ -4,8 +4,8 @@ insert into {table} (
     {columns}
 )
 select p.{player}, p.game_id, p.{team}, p.{opponent}, p.is_home = {batting}, p.season, p.game_date, p.game_type,
-       p.is_start and not {batting}, p.game_gaps
+       bool_or(p.is_start) and not {batting}, p.game_gaps
        {sums}
 from play p
 where p.game_id = any($1)
-group by p.{player}, p.game_id, p.{team}, p.{opponent}, p.is_home, p.season, p.game_date, p.game_type, p.is_start, p.game_gaps
+group by p.{player}, p.game_id, p.{team}, p.{opponent}, p.is_home, p.season, p.game_date, p.game_type, p.game_gaps

@@ -1,0 +1,145 @@
+//! Games the schedule calls final but the store lacks, and the lines they are missing from.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::{Datelike, NaiveDate};
+use sqlx::{FromRow, PgPool};
+
+use super::QueryError;
+use super::filter::Filter;
+use super::line::{SplitRow, Spec};
+use crate::stat::{DimensionId, Role};
+
+/// A final game without plays.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct MissingGame {
+    /// MLBAM id.
+    pub id: i32,
+    /// Season.
+    pub season: i16,
+    /// Letter of the game type.
+    pub game_type: String,
+    /// League day.
+    pub official_date: NaiveDate,
+    /// Home team.
+    pub home_team_id: i32,
+    /// Visiting team.
+    pub away_team_id: i32,
+}
+
+/// Every final game without plays, in seasons of which something is loaded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
+    let sql = "select id, season, game_type, official_date, home_team_id, away_team_id from game g \
+               where status = 'FINAL' and not is_loaded \
+                 and exists (select from game l where l.season = g.season and l.is_loaded) \
+               order by official_date, id";
+    Ok(sqlx::query_as(sql).fetch_all(pool).await?)
+}
+
+/// (season, team) pairs each player has a line for.
+///
+/// # Errors
+/// When the database fails.
+pub async fn teams_of(
+    pool: &PgPool,
+    role: Role,
+    players: &[i32],
+) -> Result<HashMap<i32, HashSet<(i16, i32)>>, QueryError> {
+    let sql = match role {
+        Role::Batting => "select distinct player_id, season, team_id::int from batting_game where player_id = any($1)",
+        Role::Pitching => "select distinct player_id, season, team_id::int from pitching_game where player_id = any($1)",
+    };
+    let mut out: HashMap<i32, HashSet<(i16, i32)>> = HashMap::new();
+    for (player, season, team) in sqlx::query_as::<_, (i32, i16, i32)>(sql).bind(players).fetch_all(pool).await? {
+        out.entry(player).or_default().insert((season, team));
+    }
+    Ok(out)
+}
+
+impl MissingGame {
+    /// The code of a dimension for a player of this team, where the schedule alone tells it.
+    fn code(&self, dimension: DimensionId, team: i32) -> Option<i32> {
+        let is_home = team == self.home_team_id;
+        Some(match dimension {
+            DimensionId::Season => self.season.into(),
+            DimensionId::Month => self.official_date.month().try_into().ok()?,
+            DimensionId::Date => DimensionId::Date.def().code(&self.official_date.to_string()).ok()?,
+            DimensionId::Game => self.id,
+            DimensionId::GameType => self.game_type.bytes().next()?.into(),
+            DimensionId::HomeAway => is_home.into(),
+            DimensionId::Team => team,
+            DimensionId::Opponent => if is_home { self.away_team_id } else { self.home_team_id },
+            _ => return None,
+        })
+    }
+
+    /// Whether plays of this game could pass: `None` is "cannot be told from the schedule".
+    fn passes(&self, filter: &Filter, team: i32) -> Option<bool> {
+        match filter {
+            Filter::All(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.passes(part, team)).collect();
+                if parts.contains(&Some(false)) { Some(false) } else { parts.into_iter().collect::<Option<Vec<_>>>().map(|_| true) }
+            }
+            Filter::Any(parts) => {
+                let parts: Vec<_> = parts.iter().map(|part| self.passes(part, team)).collect();
+                if parts.contains(&Some(true)) { Some(true) } else { parts.into_iter().collect::<Option<Vec<_>>>().map(|_| false) }
+            }
+            Filter::Not(part) => self.passes(part, team).map(|passes| !passes),
+            Filter::In(dimension, codes) => self.code(*dimension, team).map(|code| codes.contains(&code)),
+            Filter::From(day) => Some(self.official_date >= *day),
+            Filter::To(day) => Some(self.official_date <= *day),
+            Filter::Batter(_) | Filter::Pitcher(_) => None,
+        }
+    }
+
+    /// Whether a line with this key of that question may lack this game.
+    fn touches(&self, spec: &Spec, key: &[i32], team: i32) -> bool {
+        self.passes(&spec.filter, team) != Some(false)
+            && spec.by.iter().zip(key).all(|(dimension, code)| self.code(*dimension, team).is_none_or(|c| c == *code))
+    }
+}
+
+/// Writes into each row how many final games it may lack.
+pub fn mark(missing: &[MissingGame], spec: &Spec, teams: &HashSet<(i16, i32)>, rows: &mut [SplitRow]) {
+    for row in rows {
+        let lacking = missing.iter().filter(|game| {
+            [game.home_team_id, game.away_team_id]
+                .into_iter()
+                .any(|team| teams.contains(&(game.season, team)) && game.touches(spec, &row.key, team))
+        });
+        row.line.games_not_loaded = i64::try_from(lacking.count()).unwrap_or(i64::MAX);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stat::Line;
+
+    #[test]
+    fn only_the_rows_a_missing_game_belongs_to_are_marked() {
+        let game = MissingGame {
+            id: 7,
+            season: 2024,
+            game_type: "R".to_owned(),
+            official_date: NaiveDate::from_ymd_opt(2024, 5, 2).expect("a date"),
+            home_team_id: 119,
+            away_team_id: 109,
+        };
+        let spec = Spec {
+            role: Role::Batting,
+            by: vec![DimensionId::Month, DimensionId::PitcherHand],
+            filter: Filter::In(DimensionId::GameType, vec![82]),
+        };
+        let row = |month, hand| SplitRow { key: vec![month, hand], line: Line::default() };
+        let mut rows = vec![row(4, 0), row(5, 0), row(5, 1)];
+        mark(std::slice::from_ref(&game), &spec, &HashSet::from([(2024, 109)]), &mut rows);
+        assert_eq!(rows.iter().map(|row| row.line.games_not_loaded).collect::<Vec<_>>(), [0, 1, 1]);
+
+        mark(&[game], &spec, &HashSet::from([(2023, 109), (2024, 111)]), &mut rows);
+        assert!(rows.iter().all(|row| row.line.games_not_loaded == 0), "not his team, not his season");
+    }
+}
