@@ -23,6 +23,8 @@ impl MigrationName for SqlFile {
 
 #[async_trait::async_trait]
 impl MigrationTrait for SqlFile {
+    // async_trait matches the trait's own signature only when written just so.
+    #[allow(elided_lifetimes_in_paths)]
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         manager.get_connection().execute_unprepared(self.sql).await?;
         Ok(())

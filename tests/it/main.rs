@@ -1,0 +1,8 @@
+//! The integration tests, in one binary so that they link once and share one database server.
+
+// Every function here is part of a test; clippy knows only those marked so.
+#![allow(clippy::unwrap_used)]
+
+mod db;
+mod local_postgres;
+mod support;
