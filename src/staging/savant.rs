@@ -114,14 +114,15 @@ impl Encoder {
     fn game(&self, facts: &GameFacts, order: &[u32]) -> GameRows {
         let rows = order.iter().map(|x| self.rows[*x as usize]);
         let mut tuples = Vec::with_capacity(rows.clone().map(|(start, _, end)| end - start).sum());
-        let mut hasher = blake3::Hasher::new();
+        // Hashed in one piece: row by row blake3 is several times slower.
+        let mut content = Vec::with_capacity(tuples.capacity());
         for (start, stable, end) in rows {
             tuples.extend_from_slice(&self.tuples.bytes[start..end]);
-            hasher.update(&self.tuples.bytes[start..stable]);
+            content.extend_from_slice(&self.tuples.bytes[start..stable]);
         }
         GameRows {
             game_pk: facts.game_pk,
-            content_hash: hasher.finalize().into(),
+            content_hash: blake3::hash(&content).into(),
             rows: order.len() as u32,
             tuples,
             game_date: facts.game_date,
