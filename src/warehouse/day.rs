@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use sqlx::{FromRow, PgConnection};
 
 use super::publish::{is_loaded, lock, publish, remember};
-use super::{LoadError, LoadReport, StoredBody, model, reference};
+use super::{LoadError, LoadReport, StoredBody, delete_games, model, reference};
 use crate::db::Db;
 use crate::domain::club;
 use crate::staging::savant::{DayRows, GameRows, copy_games, encode};
@@ -81,7 +81,7 @@ async fn encode_all(bodies: &[StoredBody]) -> Result<DayRows, LoadError> {
     let encoded = tokio::task::spawn_blocking(move || bytes.iter().map(|body| encode(body)).collect::<Result<Vec<_>, _>>())
         .await
         .map_err(|error| LoadError::Database(sqlx::Error::Protocol(format!("encoding stopped: {error}"))))??;
-    let mut all = DayRows::default();
+    let mut all = DayRows { games: BTreeMap::new(), unknown_columns: Vec::new(), duplicates: 0 };
     for one in encoded {
         all.duplicates += one.duplicates;
         all.games.extend(one.games);
@@ -138,11 +138,7 @@ async fn replace(
     notes: &mut Vec<String>,
 ) -> Result<i64, LoadError> {
     let mut players = players_of(conn, replaced).await?;
-    for table in ["staging.savant_pitch where game_pk", "play where game_id", "batting_game where game_id",
-        "pitching_game where game_id", "statcast_game where game_id", "game where id"]
-    {
-        sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table} = any($1)"))).bind(replaced).execute(&mut *conn).await?;
-    }
+    delete_games(conn, replaced).await?;
     let rows = copy_games(conn, changed).await?;
     let ids: Vec<i32> = changed.iter().map(|game| game.game_pk).collect();
     for game in changed {

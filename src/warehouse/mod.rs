@@ -43,6 +43,24 @@ pub struct LoadReport {
     pub notes: Vec<String>,
 }
 
+/// Everything that holds rows of a game, as the `from` of a deletion by game.
+const GAME_TABLES: [&str; 6] = [
+    "staging.savant_pitch where game_pk",
+    "play where game_id",
+    "batting_game where game_id",
+    "pitching_game where game_id",
+    "statcast_game where game_id",
+    "game where id",
+];
+
+/// Removes games from every table that holds their rows.
+async fn delete_games(conn: &mut sqlx::PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {
+    for table in GAME_TABLES {
+        sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table} = any($1)"))).bind(games).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
 /// Why a load did not happen; nothing was changed.
 #[derive(Debug, thiserror::Error)]
 pub enum LoadError {

@@ -1,0 +1,222 @@
+//! Schedule, teams, people and register: replaces their staging rows and refreshes what is built from them.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate};
+use sqlx::{FromRow, PgConnection};
+
+use super::publish::{is_loaded, lock, publish, remember};
+use super::{LoadError, LoadReport, StoredBody, delete_games, model};
+use crate::db::Db;
+use crate::domain::club::{self, CLUBS};
+use crate::staging::{register, statsapi};
+
+/// A game as the schedule has it.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct ScheduledGame {
+    /// MLBAM id.
+    pub game_pk: i32,
+    /// League day.
+    pub official_date: NaiveDate,
+    /// Played to an end.
+    pub is_final: bool,
+}
+
+/// The games the schedule lists with league days in the range, each once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn games_expected(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<ScheduledGame>, LoadError> {
+    let sql = "select game_pk, official_date, is_final from staging.statsapi_game \
+               where official_date between $1 and $2 order by official_date, game_pk";
+    Ok(sqlx::query_as(sql).bind(from).bind(to).fetch_all(&db.pool).await?)
+}
+
+/// Ids of everybody with a play but without a StatsAPI person.
+///
+/// # Errors
+/// When the database fails.
+pub async fn people_missing(db: &Db) -> Result<Vec<i32>, LoadError> {
+    let sql = "select player_id from (select player_id from batting_game union select player_id from pitching_game) p \
+               where not exists (select from staging.statsapi_person a where a.id = p.player_id) order by 1";
+    Ok(sqlx::query_scalar(sql).fetch_all(&db.pool).await?)
+}
+
+/// Loads one schedule body.
+///
+/// # Errors
+/// See [`LoadError`]; on any error nothing has changed.
+pub async fn load_schedule(db: &Db, body: &StoredBody, force: bool) -> Result<LoadReport, LoadError> {
+    let mut tx = db.pool.begin().await?;
+    lock(&mut tx, "statsapi/schedule").await?;
+    if !force && is_loaded(&mut tx, "statsapi", body.kind, &body.key, &body.sha256).await? {
+        return Ok(LoadReport::default());
+    }
+    let mut games: BTreeSet<i32> = listed(&mut tx, &body.key).await?;
+    let rows = statsapi::replace_schedule(&mut tx, &body.key, &body.sha256, &body.bytes).await?;
+    games.extend(listed(&mut tx, &body.key).await?);
+    let games: Vec<i32> = games.into_iter().collect();
+
+    let before = game_rows(&mut tx, &games).await?;
+    sqlx::query("delete from game where id = any($1)").bind(&games).execute(&mut *tx).await?;
+    sqlx::query(model::GAME).bind(&games).execute(&mut *tx).await?;
+    let after = game_rows(&mut tx, &games).await?;
+    let changed = games.iter().filter(|id| before.get(*id) != after.get(*id)).count() as i64;
+
+    let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from game where id = any($1)")
+        .bind(&games)
+        .fetch_all(&mut *tx)
+        .await?;
+    refresh_teams(&mut tx, &seasons).await?;
+    finish(tx, "statsapi", body, rows, changed, games.len() as i64 - changed).await
+}
+
+/// Loads one body of teams.
+///
+/// # Errors
+/// See [`LoadError`]; on any error nothing has changed.
+pub async fn load_teams(db: &Db, body: &StoredBody, force: bool) -> Result<LoadReport, LoadError> {
+    let mut tx = db.pool.begin().await?;
+    lock(&mut tx, "statsapi/teams").await?;
+    if !force && is_loaded(&mut tx, "statsapi", body.kind, &body.key, &body.sha256).await? {
+        return Ok(LoadReport::default());
+    }
+    let rows = statsapi::replace_teams(&mut tx, &body.bytes).await?;
+    let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from game").fetch_all(&mut *tx).await?;
+    refresh_teams(&mut tx, &seasons).await?;
+    finish(tx, "statsapi", body, rows, 0, 0).await
+}
+
+/// Loads one body of people.
+///
+/// # Errors
+/// See [`LoadError`]; on any error nothing has changed.
+pub async fn load_people(db: &Db, body: &StoredBody, force: bool) -> Result<LoadReport, LoadError> {
+    let mut tx = db.pool.begin().await?;
+    lock(&mut tx, "statsapi/people").await?;
+    if !force && is_loaded(&mut tx, "statsapi", body.kind, &body.key, &body.sha256).await? {
+        return Ok(LoadReport::default());
+    }
+    let ids = statsapi::replace_people(&mut tx, &body.bytes).await?;
+    refresh_players(&mut tx, Some(&ids)).await?;
+    finish(tx, "statsapi", body, ids.len() as u64, 0, 0).await
+}
+
+/// Loads the register: its people shards and its names, all of them together.
+///
+/// # Errors
+/// See [`LoadError`]; on any error nothing has changed.
+pub async fn load_register(
+    db: &Db,
+    people: &[StoredBody],
+    names: &StoredBody,
+    force: bool,
+) -> Result<LoadReport, LoadError> {
+    let mut tx = db.pool.begin().await?;
+    lock(&mut tx, "register").await?;
+    let mut same = !force;
+    for body in people.iter().chain([names]) {
+        same = same && is_loaded(&mut tx, "register", body.kind, &body.key, &body.sha256).await?;
+    }
+    if same {
+        return Ok(LoadReport::default());
+    }
+    let shards: Vec<_> = people.iter().map(|body| body.bytes.clone()).collect();
+    let mut rows = register::replace_people(&mut tx, &shards).await?;
+    rows += register::replace_names(&mut tx, &names.bytes).await?;
+    refresh_players(&mut tx, None).await?;
+    for body in people {
+        remember(&mut tx, "register", body.kind, &body.key, &body.sha256).await?;
+    }
+    finish(tx, "register", names, rows, 0, 0).await
+}
+
+async fn finish(
+    mut tx: sqlx::Transaction<'_, sqlx::Postgres>,
+    source: &str,
+    body: &StoredBody,
+    rows: u64,
+    games_changed: i64,
+    games_unchanged: i64,
+) -> Result<LoadReport, LoadError> {
+    remember(&mut tx, source, body.kind, &body.key, &body.sha256).await?;
+    publish(&mut tx).await?;
+    tx.commit().await?;
+    Ok(LoadReport { rows_loaded: rows as i64, games_changed, games_unchanged, notes: Vec::new() })
+}
+
+async fn listed(conn: &mut PgConnection, body_key: &str) -> Result<BTreeSet<i32>, sqlx::Error> {
+    let ids: Vec<i32> = sqlx::query_scalar("select distinct game_pk from staging.statsapi_listing where body_key = $1")
+        .bind(body_key)
+        .fetch_all(conn)
+        .await?;
+    Ok(ids.into_iter().collect())
+}
+
+/// Each game as text, to see whether anything about it changed.
+async fn game_rows(
+    conn: &mut PgConnection,
+    games: &[i32],
+) -> Result<std::collections::BTreeMap<i32, String>, sqlx::Error> {
+    let rows: Vec<(i32, String)> =
+        sqlx::query_as("select id, game::text from game where id = any($1)").bind(games).fetch_all(conn).await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Builds the clubs of some seasons again.
+pub(super) async fn refresh_teams(conn: &mut PgConnection, seasons: &[i32]) -> Result<(), sqlx::Error> {
+    for season in seasons {
+        let ids: Vec<i32> = CLUBS.iter().map(|club| club.id).collect();
+        let codes: Vec<&str> = CLUBS.iter().map(|c| club::code_in(*season, c.id).unwrap_or(c.code)).collect();
+        let names: Vec<String> = CLUBS.iter().map(club::Club::name).collect();
+        sqlx::query(model::TEAM)
+            .bind([*season])
+            .bind(&ids)
+            .bind(&codes)
+            .bind(&names)
+            .execute(&mut *conn)
+            .await?;
+    }
+    Ok(())
+}
+
+/// Builds some players again, or everybody.
+pub(super) async fn refresh_players(conn: &mut PgConnection, ids: Option<&[i32]>) -> Result<(), sqlx::Error> {
+    let gone = "delete from player p where ($1::int[] is null or id = any($1)) \
+                and not exists (select from staging.statsapi_person a where a.id = p.id) \
+                and not exists (select from staging.register_person r where r.key_mlbam = p.id) \
+                and not exists (select from batting_game b where b.player_id = p.id) \
+                and not exists (select from pitching_game b where b.player_id = p.id)";
+    sqlx::query(gone).bind(ids).execute(&mut *conn).await?;
+    sqlx::query(model::PLAYER).bind(ids).execute(&mut *conn).await?;
+    Ok(())
+}
+
+/// After everything was loaded again from the lake: drops the days whose body the lake does not have.
+///
+/// `days` are the days of which it has one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn finish_rebuild(db: &Db, days: &[NaiveDate]) -> Result<LoadReport, LoadError> {
+    let mut tx = db.pool.begin().await?;
+    let games: Vec<i32> = sqlx::query_scalar("select game_id from statcast_game where day <> all($1)")
+        .bind(days)
+        .fetch_all(&mut *tx)
+        .await?;
+    if games.is_empty() {
+        return Ok(LoadReport::default());
+    }
+    delete_games(&mut tx, &games).await?;
+    sqlx::query(model::GAME).bind(&games).execute(&mut *tx).await?;
+    let seasons: Vec<i32> = days.iter().map(Datelike::year).collect::<BTreeSet<_>>().into_iter().collect();
+    refresh_teams(&mut tx, &seasons).await?;
+    refresh_players(&mut tx, None).await?;
+    publish(&mut tx).await?;
+    tx.commit().await?;
+    Ok(LoadReport {
+        games_changed: games.len() as i64,
+        notes: vec![format!("{} games dropped: the lake has no body for their day", games.len())],
+        ..LoadReport::default()
+    })
+}
