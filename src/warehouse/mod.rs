@@ -15,7 +15,7 @@ pub use reference::{
     ScheduledGame, finish_rebuild, games_expected, load_people, load_register, load_schedule, load_teams, people_missing,
 };
 
-use crate::source::verdict::Refusal;
+use crate::source::Refusal;
 
 /// An accepted body of the lake, as the loads take it.
 #[derive(Debug, Clone)]
