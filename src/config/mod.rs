@@ -92,14 +92,18 @@ pub struct LimitConfig {
     pub root_fields: usize,
     /// Most directives in a query.
     pub directives: usize,
-    /// Most operations in a batch.
+    /// Most fields in a query, fragments expanded.
+    pub fields: usize,
+    /// Most operations in a batch; 0 refuses batches.
     pub batch: usize,
     /// Longest time of a request.
     pub timeout: Duration,
-    /// Cost points a caller may spend at once.
+    /// Cost points a caller may spend at once; 0 = no such limit.
     pub bucket_size: u64,
     /// Cost points a caller gets back each second.
     pub restore_rate: u64,
+    /// Most operations at once on one WebSocket.
+    pub socket_operations: usize,
 }
 
 /// Where a value came from.
@@ -282,10 +286,12 @@ impl Config {
                 aliases: 0,
                 root_fields: 0,
                 directives: 0,
+                fields: 0,
                 batch: 0,
                 timeout: Duration::ZERO,
                 bucket_size: 0,
                 restore_rate: 0,
+                socket_operations: 0,
             },
             origins: BTreeMap::new(),
             file: None,

@@ -266,7 +266,7 @@ pub const SETTINGS: &[Setting] = &[
     ),
     plain!(
         "limits.complexity",
-        "10000",
+        "20000",
         "Highest price of one GraphQL query, in cost points.",
         |c| c.limits.complexity,
         |t| value::number(t, 1, 1_000_000_000),
@@ -290,23 +290,31 @@ pub const SETTINGS: &[Setting] = &[
     ),
     plain!(
         "limits.directives",
-        "20",
+        "50",
         "Most directives in one GraphQL query.",
         |c| c.limits.directives,
         |t| value::size(t, 0, 100_000),
         text
     ),
     plain!(
+        "limits.fields",
+        "2000",
+        "Most fields in one GraphQL query, fragments expanded.",
+        |c| c.limits.fields,
+        |t| value::size(t, 1, 1_000_000),
+        text
+    ),
+    plain!(
         "limits.batch",
         "10",
-        "Most operations in one batched GraphQL request.",
+        "Most operations in one batched GraphQL request; 0 refuses batches.",
         |c| c.limits.batch,
-        |t| value::size(t, 1, 1000),
+        |t| value::size(t, 0, 1000),
         text
     ),
     plain!(
         "limits.timeout_ms",
-        "15000",
+        "20000",
         "Longest time one GraphQL request may take.",
         |c| c.limits.timeout,
         |t| value::millis(t, 10, HOUR_MS),
@@ -314,18 +322,26 @@ pub const SETTINGS: &[Setting] = &[
     ),
     plain!(
         "limits.bucket_size",
-        "50000",
-        "Cost points a key or address may spend at once.",
+        "100000",
+        "Cost points a key or address may spend at once; 0 = no such limit.",
         |c| c.limits.bucket_size,
-        |t| value::number(t, 1, 1_000_000_000_000),
+        |t| value::number(t, 0, 1_000_000_000_000),
         text
     ),
     plain!(
         "limits.restore_rate",
-        "1000",
+        "5000",
         "Cost points a key or address gets back each second.",
         |c| c.limits.restore_rate,
         |t| value::number(t, 1, 1_000_000_000_000),
+        text
+    ),
+    plain!(
+        "limits.socket_operations",
+        "50",
+        "Most operations at once on one WebSocket.",
+        |c| c.limits.socket_operations,
+        |t| value::size(t, 1, 100_000),
         text
     ),
 ];

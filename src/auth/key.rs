@@ -1,0 +1,123 @@
+//! The keys themselves: made, listed, revoked, looked up.
+
+use base64::Engine;
+use chrono::{DateTime, Utc};
+use rand::TryRng;
+use rand::rngs::SysRng;
+use sqlx::Row;
+use sqlx::postgres::PgRow;
+use subtle::ConstantTimeEq;
+
+use super::{AuthError, Caller, Role};
+use crate::config::Secret;
+use crate::db::Db;
+
+/// Begins every key, so that scanners for leaked secrets can know one.
+const PREFIX: &str = "sb_";
+/// Characters of a key that lists show.
+const HINT: usize = 9;
+
+/// blake3 of a key.
+pub(super) type Hash = [u8; 32];
+
+/// A key as lists show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApiKey {
+    /// What `keys revoke` takes.
+    pub id: i64,
+    /// Who or what it is for.
+    pub name: String,
+    /// What it may do.
+    pub role: Role,
+    /// Its first characters.
+    pub hint: String,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+    /// When it was last used, to the minute.
+    pub last_used_at: Option<DateTime<Utc>>,
+    /// When it stopped working.
+    pub revoked_at: Option<DateTime<Utc>>,
+}
+
+pub(super) fn hash(key: &str) -> Hash {
+    *blake3::hash(key.as_bytes()).as_bytes()
+}
+
+/// Makes a key and returns its id and the key itself, which cannot be had again.
+///
+/// # Errors
+/// The name is empty or too long, or the database failed.
+pub async fn create(db: &Db, name: &str, role: Role) -> Result<(i64, Secret), AuthError> {
+    let name = name.trim();
+    if name.is_empty() || name.chars().count() > 100 {
+        return Err(AuthError::Name);
+    }
+    let mut bits = [0u8; 32];
+    SysRng.try_fill_bytes(&mut bits).map_err(|error| sqlx::Error::Io(std::io::Error::other(error.to_string())))?;
+    let key = format!("{PREFIX}{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bits));
+    let id = sqlx::query_scalar("INSERT INTO api_key (name, role, hash, hint) VALUES ($1, $2, $3, $4) RETURNING id")
+        .bind(name)
+        .bind(role.name())
+        .bind(hash(&key).as_slice())
+        .bind(&key[..HINT])
+        .fetch_one(&db.pool)
+        .await?;
+    Ok((id, Secret::new(key)))
+}
+
+/// All keys, oldest first, revoked ones included.
+///
+/// # Errors
+/// The database failed.
+pub async fn list(db: &Db) -> Result<Vec<ApiKey>, AuthError> {
+    let sql = "SELECT id, name, role, hint, created_at, last_used_at, revoked_at FROM api_key ORDER BY id";
+    let rows = sqlx::query(sql).fetch_all(&db.pool).await?;
+    rows.iter().map(row).collect::<Result<_, _>>().map_err(AuthError::Database)
+}
+
+fn row(row: &PgRow) -> Result<ApiKey, sqlx::Error> {
+    Ok(ApiKey {
+        id: row.try_get("id")?,
+        name: row.try_get("name")?,
+        role: role(row.try_get("role")?)?,
+        hint: row.try_get("hint")?,
+        created_at: row.try_get("created_at")?,
+        last_used_at: row.try_get("last_used_at")?,
+        revoked_at: row.try_get("revoked_at")?,
+    })
+}
+
+fn role(name: &str) -> Result<Role, sqlx::Error> {
+    name.parse().map_err(|error: String| sqlx::Error::Decode(error.into()))
+}
+
+/// Ends a key. Ending it again changes nothing.
+///
+/// # Errors
+/// There is no such key, or the database failed.
+pub async fn revoke(db: &Db, id: i64) -> Result<(), AuthError> {
+    let ended = sqlx::query("UPDATE api_key SET revoked_at = coalesce(revoked_at, now()) WHERE id = $1")
+        .bind(id)
+        .execute(&db.pool)
+        .await?;
+    if ended.rows_affected() == 0 { Err(AuthError::NoSuchKey(id)) } else { Ok(()) }
+}
+
+/// The caller behind a hash, and a note that the key was used, at most once a minute.
+pub(super) async fn look_up(db: &Db, hash: Hash) -> Result<Option<Caller>, sqlx::Error> {
+    let found: Option<(i64, String, String, Vec<u8>, bool)> = sqlx::query_as(
+        "SELECT id, name, role, hash, coalesce(last_used_at < now() - interval '1 minute', true)
+         FROM api_key WHERE hash = $1 AND revoked_at IS NULL",
+    )
+    .bind(hash.as_slice())
+    .fetch_optional(&db.pool)
+    .await?;
+    let Some((id, name, role_name, stored, note_use)) = found else { return Ok(None) };
+    if !bool::from(stored.as_slice().ct_eq(&hash)) {
+        return Ok(None);
+    }
+    if note_use {
+        sqlx::query("UPDATE api_key SET last_used_at = now() WHERE id = $1").bind(id).execute(&db.pool).await?;
+    }
+    Ok(Some(Caller { role: Some(role(&role_name)?), key_id: Some(id), name: Some(name) }))
+}
