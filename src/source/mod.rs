@@ -1,1 +1,168 @@
-//! To be written.
+//! The registry of upstreams: what can be asked of each, how a body is judged, how it is parsed.
+//!
+//! Pure but for [`http`], the only user of the network. Knows nothing of the lake, the database or the job queue.
+//! To add a source: an entry in [`SourceId`] and [`BodyKind`], and a folder with its requests, verdict and parser.
+
+pub mod savant;
+mod verdict;
+
+pub use verdict::{Context, Judgement, LONG_STOP, Refusal, Retry, Verdict, VerdictCode};
+
+#[cfg(test)]
+pub(crate) mod recorded;
+
+use std::fmt;
+use std::str::FromStr;
+use url::Url;
+
+/// An upstream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum SourceId {
+    /// Baseball Savant: Statcast pitches.
+    Savant,
+    /// MLB StatsAPI: schedule, teams, people.
+    Statsapi,
+    /// The Chadwick register: ids of people across systems.
+    Register,
+}
+
+impl SourceId {
+    /// Every upstream.
+    pub const ALL: [Self; 3] = [Self::Savant, Self::Statsapi, Self::Register];
+
+    /// The name it has on the command line, in the lake and in the API.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Savant => "savant",
+            Self::Statsapi => "statsapi",
+            Self::Register => "register",
+        }
+    }
+}
+
+impl fmt::Display for SourceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A name that is no known source or kind of body.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{given}` is not a {what}; known: {known}")]
+pub struct UnknownName {
+    what: &'static str,
+    given: String,
+    known: String,
+}
+
+impl FromStr for SourceId {
+    type Err = UnknownName;
+
+    fn from_str(s: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|x| x.name() == s).ok_or_else(|| UnknownName {
+            what: "source",
+            given: s.to_owned(),
+            known: Self::ALL.map(Self::name).join(", "),
+        })
+    }
+}
+
+/// What a body holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BodyKind {
+    /// Every pitch of a day; key `2024-03-28`.
+    SavantDay,
+    /// Every pitch of one game; key `2024-03-28/747224`.
+    SavantGame,
+    /// Listings of games of a span of days; key `2024-03-01..2024-03-31`.
+    Schedule,
+    /// The clubs of a season; key `2024`.
+    Teams,
+    /// A batch of people; see [`statsapi::people`] for its key.
+    People,
+    /// One of the sixteen shards of the register; key `0` to `f`.
+    RegisterPeople,
+    /// Other names of people; key `names`.
+    RegisterNames,
+}
+
+impl BodyKind {
+    /// Every kind of body.
+    pub const ALL: [Self; 7] = [
+        Self::SavantDay,
+        Self::SavantGame,
+        Self::Schedule,
+        Self::Teams,
+        Self::People,
+        Self::RegisterPeople,
+        Self::RegisterNames,
+    ];
+
+    /// The name it has in the lake; unique within its source.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SavantDay => "details",
+            Self::SavantGame => "game",
+            Self::Schedule => "schedule",
+            Self::Teams => "teams",
+            Self::People | Self::RegisterPeople => "people",
+            Self::RegisterNames => "names",
+        }
+    }
+
+    /// The upstream it comes from.
+    #[must_use]
+    pub const fn source(self) -> SourceId {
+        match self {
+            Self::SavantDay | Self::SavantGame => SourceId::Savant,
+            Self::Schedule | Self::Teams | Self::People => SourceId::Statsapi,
+            Self::RegisterPeople | Self::RegisterNames => SourceId::Register,
+        }
+    }
+
+    /// File name ending of the body, without a dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self.source() {
+            SourceId::Savant | SourceId::Register => "csv",
+            SourceId::Statsapi => "json",
+        }
+    }
+
+    /// The kind of that name in a source.
+    #[must_use]
+    pub fn find(source: SourceId, name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|x| x.source() == source && x.name() == name)
+    }
+}
+
+/// One request: what it asks, and where its body is filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BodyRequest {
+    /// The upstream.
+    pub source: SourceId,
+    /// What the body will hold.
+    pub kind: BodyKind,
+    /// Unique within its kind; the same question always has the same key.
+    pub key: String,
+    /// The address, with its parameters in a fixed order.
+    pub url: Url,
+}
+
+impl BodyRequest {
+    /// A request of a kind; the source follows from it.
+    #[must_use]
+    pub fn new(kind: BodyKind, key: impl Into<String>, url: Url) -> Self {
+        Self { source: kind.source(), kind, key: key.into(), url }
+    }
+}
+
+/// The address of a path below a base, which may have a path of its own.
+pub(crate) fn at(base: &Url, path: &str) -> Url {
+    let mut url = base.clone();
+    url.set_path(&format!("{}/{path}", base.path().trim_end_matches('/')));
+    url.set_query(None);
+    url
+}

@@ -1,0 +1,114 @@
+//! Cells of the CSV as typed values. A float is the one nearest to the decimal as written.
+
+use super::column::Kind;
+use chrono::NaiveDate;
+
+/// One typed cell.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Cell<'a> {
+    /// Missing.
+    Null,
+    /// A count or code number.
+    Int2(i16),
+    /// An id.
+    Int4(i32),
+    /// A measure.
+    Real(f32),
+    /// A date.
+    Date(NaiveDate),
+    /// Text, valid UTF-8.
+    Text(&'a [u8]),
+}
+
+/// Whether a cell is missing: empty, the word `null` of bodies to about 2021, or the `NA` of files saved by R.
+#[inline]
+pub fn is_null(raw: &[u8]) -> bool {
+    matches!(raw, b"" | b"null" | b"NA")
+}
+
+/// A cell as its column's type; `None` if it cannot be read as that.
+#[inline]
+pub fn cell(kind: Kind, raw: &[u8]) -> Option<Cell<'_>> {
+    if raw.is_empty() || (kind != Kind::Name && is_null(raw)) {
+        return Some(Cell::Null);
+    }
+    match kind {
+        Kind::Int2 => int(raw).and_then(|x| i16::try_from(x).ok()).map(Cell::Int2),
+        Kind::Int4 => int(raw).map(Cell::Int4),
+        Kind::Real => real(raw).map(Cell::Real),
+        Kind::Date => date(raw).map(Cell::Date),
+        Kind::Text | Kind::Name | Kind::Retired => Some(Cell::Text(raw)),
+    }
+}
+
+/// An integer, also as `82.0` or `6e+05`.
+#[inline]
+pub fn int(raw: &[u8]) -> Option<i32> {
+    let (negative, digits) = sign(raw);
+    if digits.is_empty() || digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
+        return whole(raw);
+    }
+    let n = digits.iter().fold(0, |n, d| n * 10 + i32::from(d - b'0'));
+    Some(if negative { -n } else { n })
+}
+
+/// The rarer spellings of an integer.
+#[cold]
+fn whole(raw: &[u8]) -> Option<i32> {
+    let x: f64 = decimal(raw)?.parse().ok()?;
+    (x.fract() == 0.0 && x.abs() <= f64::from(i32::MAX)).then_some(x as i32)
+}
+
+/// Powers of ten that a float holds exactly.
+const POWERS: [f32; 11] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10];
+
+/// A decimal as the nearest float.
+#[inline]
+pub fn real(raw: &[u8]) -> Option<f32> {
+    let (negative, digits) = sign(raw);
+    let (mut mantissa, mut scale, mut seen, mut point) = (0_u32, 0_usize, false, false);
+    // Up to seven digits both parts below are exact in a float, so that their quotient is rounded once.
+    if digits.len() > 8 {
+        return exact(raw);
+    }
+    for &byte in digits {
+        match byte {
+            b'0'..=b'9' => {
+                mantissa = mantissa * 10 + u32::from(byte - b'0');
+                scale += usize::from(point);
+                seen = true;
+            }
+            b'.' if !point => point = true,
+            _ => return exact(raw),
+        }
+    }
+    if !seen || mantissa > 1 << 24 {
+        return exact(raw);
+    }
+    let x = mantissa as f32 / POWERS[scale];
+    Some(if negative { -x } else { x })
+}
+
+fn exact(raw: &[u8]) -> Option<f32> {
+    decimal(raw)?.parse().ok().filter(|x: &f32| x.is_finite())
+}
+
+/// A number as text; words such as `inf` and `nan` are none.
+fn decimal(raw: &[u8]) -> Option<&str> {
+    let plain = raw.iter().all(|x| matches!(x, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
+    plain.then(|| std::str::from_utf8(raw).ok()).flatten()
+}
+
+#[inline]
+fn sign(raw: &[u8]) -> (bool, &[u8]) {
+    match raw {
+        [b'-', rest @ ..] => (true, rest),
+        _ => (false, raw),
+    }
+}
+
+/// A date, `2024-03-28` or, from files a spreadsheet saved, `3/28/2024`.
+pub fn date(raw: &[u8]) -> Option<NaiveDate> {
+    let text = std::str::from_utf8(raw).ok()?;
+    if text.contains('/') { NaiveDate::parse_from_str(text, "%m/%d/%Y").ok() } else { text.parse().ok() }
+}
