@@ -12,9 +12,11 @@ use super::run::{MessageLevel, RunMessage};
 
 /// Counts and messages not yet written to the database.
 #[derive(Debug, Default)]
-pub(crate) struct Report {
-    pub(crate) counters: Counters,
-    pub(crate) messages: Vec<RunMessage>,
+pub struct Report {
+    /// Counts to add.
+    pub counters: Counters,
+    /// Messages to append.
+    pub messages: Vec<RunMessage>,
 }
 
 impl Report {

@@ -11,12 +11,13 @@ mod context;
 mod counters;
 mod error;
 mod feed;
-mod queue;
+pub mod queue;
 mod run;
+pub mod schedule;
 mod task;
 mod worker;
 
-pub use context::TaskContext;
+pub use context::{Report, TaskContext};
 pub use counters::Counters;
 pub use error::JobError;
 pub use feed::{RunFeed, watch};
@@ -26,6 +27,3 @@ pub use queue::{
 pub use run::{MessageLevel, NewRun, Run, RunKind, RunMessage, Span, Status, Work};
 pub use task::{Handler, MAX_ATTEMPTS, NewTask, Task, TaskError};
 pub use worker::{WorkerOptions, work};
-
-#[cfg(test)]
-mod tests;

@@ -4,5 +4,6 @@
 #![allow(clippy::unwrap_used)]
 
 mod db;
+mod job;
 mod local_postgres;
 mod support;

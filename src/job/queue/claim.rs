@@ -20,7 +20,7 @@ const UNIQUE_VIOLATION: &str = "23505";
 
 /// What a claim gave.
 #[derive(Debug)]
-pub(crate) enum Claim {
+pub enum Claim {
     /// A task, leased to the worker.
     Task(Box<Task>),
     /// Nothing now; something becomes due after this long, if anything waits for its time.
@@ -29,7 +29,7 @@ pub(crate) enum Claim {
 
 /// Takes the next task that may start: oldest run first, in the order of its tasks, whose time has come, whose
 /// lane is free and rested, and which no barrier holds back. `only_run` restricts to one run.
-pub(crate) async fn claim(db: &Db, worker: &str, only_run: Option<i64>, lease: Duration) -> Result<Claim, JobError> {
+pub async fn claim(db: &Db, worker: &str, only_run: Option<i64>, lease: Duration) -> Result<Claim, JobError> {
     for _ in 0..RACES {
         match claim_once(db, worker, only_run, lease).await {
             Ok(Some(row)) => return Ok(Claim::Task(Box::new(task_from_row(&row)?))),
@@ -117,7 +117,7 @@ async fn next_due(db: &Db, only_run: Option<i64>) -> Result<Option<Duration>, Jo
 
 /// Gives back the tasks whose worker stopped renewing its lease, of any run: a dead worker's task would hold its
 /// lane for ever. The attempt counts, so that a task that kills its workers fails in the end.
-pub(crate) async fn reclaim_expired(db: &Db, retry_base: Duration) -> Result<usize, JobError> {
+pub async fn reclaim_expired(db: &Db, retry_base: Duration) -> Result<usize, JobError> {
     let rows = sqlx::query("SELECT * FROM job.task WHERE status = 'RUNNING' AND lease_until < now()")
         .fetch_all(&db.pool)
         .await?;

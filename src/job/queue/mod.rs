@@ -9,12 +9,11 @@ mod enqueue;
 mod read;
 mod settle;
 
+pub use claim::{Claim, claim, reclaim_expired};
 pub use control::{cancel, retry};
 pub use enqueue::{Enqueued, enqueue, enqueue_tasks};
-pub use read::{RunFilter, get_run, get_runs, list_runs};
-
-pub(crate) use claim::{Claim, claim, reclaim_expired};
-pub(crate) use settle::{Ending, extend_lease, settle};
+pub use read::{RunFilter, failed_since, get_run, get_runs, list_runs};
+pub use settle::{Ending, extend_lease, settle};
 
 use std::time::Duration;
 

@@ -1,5 +1,8 @@
 //! Reading runs.
 
+use chrono::{DateTime, Utc};
+use sqlx::Row;
+
 use super::super::run::{Run, RunKind, Status};
 use crate::db::Db;
 use crate::job::JobError;
@@ -62,4 +65,16 @@ pub async fn list_runs(
     let mut runs = rows.iter().map(Run::from_row).collect::<Result<Vec<_>, _>>()?;
     runs.sort_by_key(|run| std::cmp::Reverse(run.id));
     Ok(runs)
+}
+
+/// Failed runs that `who` asked for since then, oldest first.
+pub async fn failed_since(db: &Db, who: &str, since: DateTime<Utc>) -> Result<Vec<i64>, JobError> {
+    let rows = sqlx::query(
+        "SELECT id FROM job.run WHERE requested_by = $1 AND created_at >= $2 AND status = 'FAILED' ORDER BY id",
+    )
+    .bind(who)
+    .bind(since)
+    .fetch_all(&db.pool)
+    .await?;
+    rows.iter().map(|row| Ok(row.try_get("id")?)).collect()
 }

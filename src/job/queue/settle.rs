@@ -23,15 +23,31 @@ const NAMED_FAILURES: i64 = 5;
 
 /// How a task ended.
 #[derive(Debug, Clone)]
-pub(crate) enum Ending {
-    /// It is done; these tasks come behind the others of the run.
-    Done { follow: Vec<NewTask> },
+pub enum Ending {
+    /// It is done.
+    Done {
+        /// Tasks that come behind the others of the run.
+        follow: Vec<NewTask>,
+    },
     /// It is to be tried again while attempts are left.
-    Again { what: String, retry_after: Option<Duration>, unreachable: bool },
+    Again {
+        /// What went wrong.
+        what: String,
+        /// How long the upstream asked to wait.
+        retry_after: Option<Duration>,
+        /// Whether the upstream could not be reached at all.
+        unreachable: bool,
+    },
     /// Its worker vanished.
-    Expired { worker: String },
+    Expired {
+        /// Name of the worker.
+        worker: String,
+    },
     /// It cannot be done.
-    Failed { what: String },
+    Failed {
+        /// Why, and what to do.
+        what: String,
+    },
     /// Its run was cancelled, and it stopped.
     Cancelled,
     /// Its worker is stopping: the attempt does not count.
@@ -52,7 +68,7 @@ struct Next {
 /// Writes the end of a task in one transaction with its counts, its messages, the tasks that follow, the rest of
 /// its lane, and the end of its run. Fails with [`JobError::LeaseLost`], and writes nothing, when the task is no
 /// longer this worker's. `lane_rest` is how long the lane is to be left alone from now.
-pub(crate) async fn settle(
+pub async fn settle(
     db: &Db,
     task: &Task,
     ending: Ending,
@@ -305,7 +321,7 @@ pub(super) async fn announce(tx: &mut PgConnection, run: i64, must: bool) -> Res
 }
 
 /// Renews the lease and writes what the task has to report so far. Returns whether the run is to be cancelled.
-pub(crate) async fn extend_lease(db: &Db, task: &Task, lease: Duration, report: &Report) -> Result<bool, JobError> {
+pub async fn extend_lease(db: &Db, task: &Task, lease: Duration, report: &Report) -> Result<bool, JobError> {
     let mut tx = db.pool.begin().await?;
     let row = sqlx::query("SELECT cancel_requested FROM job.run WHERE id = $1 FOR UPDATE")
         .bind(task.run_id)

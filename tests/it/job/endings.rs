@@ -8,10 +8,10 @@ use futures::StreamExt;
 use sqlx::Row;
 
 use super::support::*;
-use crate::db::Db;
-use crate::job::context::Report;
-use crate::job::queue::{Claim, Ending, claim, settle};
-use crate::job::*;
+use scorebook::db::Db;
+use scorebook::job::Report;
+use scorebook::job::queue::{Claim, Ending, claim, settle};
+use scorebook::job::*;
 
 const BASE: Duration = Duration::from_secs(2);
 const LEASE: Duration = Duration::from_secs(15);

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::support::*;
-use crate::job::queue::{Claim, claim};
-use crate::job::*;
+use scorebook::job::queue::{Claim, claim};
+use scorebook::job::*;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn many_workers_do_every_task_exactly_once() {
@@ -83,8 +83,8 @@ async fn tasks_start_in_order_and_a_barrier_waits_for_all_before_it() {
         }
     }
     let settle = async |task: &Task| {
-        let ending = crate::job::queue::Ending::Done { follow: vec![] };
-        crate::job::queue::settle(&db, task, ending, Default::default(), lease, None).await.unwrap();
+        let ending = scorebook::job::queue::Ending::Done { follow: vec![] };
+        scorebook::job::queue::settle(&db, task, ending, Default::default(), lease, None).await.unwrap();
     };
     settle(&held[0]).await;
     assert!(matches!(claim(&db, "w", None, lease).await.unwrap(), Claim::Nothing(_)), "second still runs");

@@ -5,10 +5,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use super::support::*;
-use crate::db::Db;
-use crate::job::context::Report;
-use crate::job::queue::{Claim, Ending, claim, extend_lease, reclaim_expired, settle};
-use crate::job::*;
+use scorebook::db::Db;
+use scorebook::job::Report;
+use scorebook::job::queue::{Claim, Ending, claim, extend_lease, reclaim_expired, settle};
+use scorebook::job::*;
 
 const BASE: Duration = Duration::from_millis(10);
 

@@ -6,8 +6,8 @@ use std::time::Duration;
 use futures::future::join_all;
 
 use super::support::*;
-use crate::job::*;
-use crate::source::SourceId;
+use scorebook::job::*;
+use scorebook::source::SourceId;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_same_work_is_queued_once_however_many_ask() {

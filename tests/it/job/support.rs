@@ -5,31 +5,42 @@ use std::time::Duration;
 
 use futures::future::BoxFuture;
 use serde_json::json;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::Row;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::db::{self, Db};
-use crate::job::*;
+use crate::support::TestDb;
 
-/// A fresh, migrated database; dropped when the test process ends well.
-pub(super) async fn database() -> Db {
-    let admin_url = std::option_env!("SCOREBOOK_TEST_DATABASE_URL").unwrap_or("postgres://postgres@127.0.0.1:5471");
-    let admin = db::connect(&format!("{admin_url}/postgres"), 1).await.unwrap();
-    let name = format!("job_{:016x}", rand::random::<u64>());
-    sqlx::query(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&admin.pool).await.unwrap();
-    let db = db::connect(&format!("{admin_url}/{name}"), 24).await.unwrap();
-    db::migrate(&db).await.unwrap();
-    db
+use scorebook::db::{self, Db};
+use scorebook::job::*;
+
+/// A migrated database of one test, with connections enough for several workers.
+pub struct Database {
+    db: Db,
+    _test: TestDb,
+}
+
+impl std::ops::Deref for Database {
+    type Target = Db;
+
+    fn deref(&self) -> &Db {
+        &self.db
+    }
+}
+
+/// A fresh database; dropped with the answer.
+pub async fn database() -> Database {
+    let test = TestDb::new().await;
+    Database { db: db::connect(&test.url, 24).await.unwrap(), _test: test }
 }
 
 type Work = dyn Fn(Task, Arc<TaskContext>) -> BoxFuture<'static, Result<Vec<NewTask>, TaskError>> + Send + Sync;
 
 /// A handler made of a closure.
-pub(super) struct Toy(Box<Work>);
+pub struct Toy(Box<Work>);
 
 impl Toy {
-    pub(super) fn new<F, R>(work: F) -> Arc<Self>
+    pub fn new<F, R>(work: F) -> Arc<Self>
     where
         F: Fn(Task, Arc<TaskContext>) -> R + Send + Sync + 'static,
         R: Future<Output = Result<Vec<NewTask>, TaskError>> + Send + 'static,
@@ -48,7 +59,7 @@ impl Handler for Toy {
     }
 }
 
-pub(super) fn options(name: &str) -> WorkerOptions {
+pub fn options(name: &str) -> WorkerOptions {
     WorkerOptions {
         name: name.to_owned(),
         lease: Duration::from_secs(15),
@@ -61,35 +72,35 @@ pub(super) fn options(name: &str) -> WorkerOptions {
 }
 
 /// A worker under way.
-pub(super) struct Hand {
-    pub(super) stop: CancellationToken,
+pub struct Hand {
+    pub stop: CancellationToken,
     join: JoinHandle<Result<(), JobError>>,
 }
 
 impl Hand {
-    pub(super) fn hire(db: &Db, handler: Arc<Toy>, options: WorkerOptions) -> Self {
+    pub fn hire(db: &Db, handler: Arc<Toy>, options: WorkerOptions) -> Self {
         let (stop, db) = (CancellationToken::new(), db.clone());
         let token = stop.clone();
         let join = tokio::spawn(async move { work(&db, handler, options, None, token).await });
         Self { stop, join }
     }
 
-    pub(super) async fn stop(self) {
+    pub async fn stop(self) {
         self.stop.cancel();
         self.join.await.unwrap().unwrap();
     }
 }
 
-pub(super) fn new_run(season: i32) -> NewRun {
+pub fn new_run(season: i32) -> NewRun {
     NewRun {
-        work: crate::job::Work::Rebuild { span: Span::Season(season) },
+        work: scorebook::job::Work::Rebuild { span: Span::Season(season) },
         force: false,
         requested_by: "test".to_owned(),
         idempotency_key: None,
     }
 }
 
-pub(super) fn toy(name: impl Into<String>, lane: Option<&str>) -> NewTask {
+pub fn toy(name: impl Into<String>, lane: Option<&str>) -> NewTask {
     NewTask {
         lane: lane.map(str::to_owned),
         barrier: false,
@@ -100,19 +111,19 @@ pub(super) fn toy(name: impl Into<String>, lane: Option<&str>) -> NewTask {
 }
 
 /// Queues a run of toy tasks and returns its id.
-pub(super) async fn queue(db: &Db, season: i32, tasks: &[NewTask]) -> i64 {
+pub async fn queue(db: &Db, season: i32, tasks: &[NewTask]) -> i64 {
     let enqueued = enqueue_tasks(db, &new_run(season), tasks).await.unwrap();
     assert!(!enqueued.existing);
     enqueued.run.id
 }
 
 /// Waits until the run is over.
-pub(super) async fn finished(db: &Db, run: i64) -> Run {
+pub async fn finished(db: &Db, run: i64) -> Run {
     until(db, run, |run| run.status.is_final()).await
 }
 
 /// Waits until the run looks as wanted.
-pub(super) async fn until(db: &Db, run: i64, wanted: impl Fn(&Run) -> bool) -> Run {
+pub async fn until(db: &Db, run: i64, wanted: impl Fn(&Run) -> bool) -> Run {
     let wait = async {
         loop {
             let now = get_run(db, run).await.unwrap();
@@ -129,7 +140,7 @@ pub(super) async fn until(db: &Db, run: i64, wanted: impl Fn(&Run) -> bool) -> R
 }
 
 /// Status and attempts of the tasks of a run, in order.
-pub(super) async fn tasks(db: &Db, run: i64) -> Vec<(String, i32)> {
+pub async fn tasks(db: &Db, run: i64) -> Vec<(String, i32)> {
     sqlx::query("SELECT status, attempts FROM job.task WHERE run_id = $1 ORDER BY seq")
         .bind(run)
         .fetch_all(&db.pool)
