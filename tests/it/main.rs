@@ -5,5 +5,6 @@
 
 mod auth;
 mod db;
+mod job;
 mod local_postgres;
 mod support;
