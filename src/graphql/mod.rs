@@ -1,1 +1,15 @@
-//! To be written.
+//! The GraphQL API.
+
+pub mod cost;
+mod document;
+pub mod error;
+mod gate;
+pub mod http;
+pub mod limit;
+mod negotiate;
+pub mod request_id;
+mod response_cache;
+mod ticket;
+mod ws;
+
+pub use gate::{DataVersion, Gate, GateOptions, Identity, RequestData};

@@ -1,0 +1,5 @@
+//! The HTTP and WebSocket transport of the API over a small schema: media types, status codes, error codes, limits,
+//! prices, the response cache, subscriptions, and the audits of `graphql-http`.
+
+mod audit;
+mod support;
