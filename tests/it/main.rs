@@ -7,4 +7,5 @@ mod auth;
 mod db;
 mod job;
 mod local_postgres;
+mod recorded;
 mod support;
