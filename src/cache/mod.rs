@@ -1,1 +1,167 @@
-//! To be written.
+//! The in-process cache between the API and the database: keyed by the version of the data, bounded in
+//! bytes, one computation a key however many ask, and look-ups of the same kind gathered into one query.
+//!
+//! Knows what the queries return, not how GraphQL shows it. An entry of an old version is never read
+//! again and leaves when room is needed.
+
+mod entity;
+mod version;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use async_graphql::dataloader::{DataLoader, Loader};
+use moka::future::Cache;
+use sqlx::PgPool;
+
+use crate::query::game::{self, Game};
+use crate::query::line::{self, Spec, SplitRow};
+use crate::query::missing::{self, MissingGame};
+use crate::query::player::{self, Player};
+use crate::query::team::{self, Team};
+use crate::query::{Filter, QueryError};
+
+pub use entity::Entities;
+pub use version::Version;
+
+/// An error several waiters may get.
+pub type Shared = Arc<QueryError>;
+
+/// Most keys of one statement.
+const BATCH: usize = 500;
+
+/// Everything the API reads, through the cache.
+#[derive(Clone)]
+pub struct Store {
+    /// For what is not cached: searches and lists.
+    pub pool: PgPool,
+    /// The version of the data this process knows of.
+    pub version: Version,
+    lines: Cache<LineKey, Arc<[SplitRow]>>,
+    line_loader: Arc<DataLoader<Lines>>,
+    /// Players by MLBAM id.
+    pub players: Entities<Player>,
+    /// Games by MLBAM id.
+    pub games: Entities<Game>,
+    /// Teams by MLBAM id.
+    pub teams: Entities<Team>,
+}
+
+/// A question about one player.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct LineKey {
+    version: i64,
+    player: i32,
+    spec: Arc<Spec>,
+}
+
+impl Store {
+    /// A store over a pool, with at most so many bytes of lines kept.
+    #[must_use]
+    pub fn new(pool: PgPool, version: Version, bytes: u64) -> Self {
+        let lines = Cache::builder()
+            .max_capacity(bytes)
+            .weigher(|key: &LineKey, rows: &Arc<[SplitRow]>| {
+                let row = size_of::<SplitRow>() + key.spec.by.len() * size_of::<i32>();
+                u32::try_from(size_of::<LineKey>() + 256 + rows.len() * row).unwrap_or(u32::MAX)
+            })
+            .build();
+        let missing = Cache::builder().max_capacity(2).build();
+        let loader = Lines { pool: pool.clone(), missing };
+        Self {
+            line_loader: Arc::new(gathered(loader)),
+            lines,
+            players: Entities::new(&pool, &version, |pool, ids| Box::pin(player::by_ids(pool, ids)), |row| row.id),
+            games: Entities::new(&pool, &version, |pool, ids| Box::pin(game::by_ids(pool, ids)), |row| row.id),
+            teams: Entities::new(&pool, &version, |pool, ids| Box::pin(team::by_ids(pool, ids)), |row| row.id),
+            pool,
+            version,
+        }
+    }
+
+    /// The rows of a player's split, in the order of their codes; for a line without dimensions one row, or
+    /// none when the filter lets no play through.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn splits(&self, player: i32, spec: Arc<Spec>) -> Result<Arc<[SplitRow]>, Shared> {
+        let key = LineKey { version: self.version.get(), player, spec };
+        let load = key.clone();
+        self.lines
+            .try_get_with(key, async move {
+                let rows = self.line_loader.load_one(load).await?;
+                Ok(rows.unwrap_or_else(|| Arc::from([])))
+            })
+            .await
+            .map_err(|error: Arc<Shared>| Shared::clone(&error))
+    }
+}
+
+/// A loader that gathers what is asked for in the same moment, and keeps nothing itself.
+fn gathered<T>(loader: T) -> DataLoader<T> {
+    DataLoader::new(loader, tokio::spawn).delay(std::time::Duration::ZERO).max_batch_size(BATCH)
+}
+
+/// Loads lines of many players with one statement a question.
+struct Lines {
+    pool: PgPool,
+    missing: Cache<i64, Arc<[MissingGame]>>,
+}
+
+impl Loader<LineKey> for Lines {
+    type Value = Arc<[SplitRow]>;
+    type Error = Shared;
+
+    async fn load(&self, keys: &[LineKey]) -> Result<HashMap<LineKey, Self::Value>, Shared> {
+        let mut questions: HashMap<(i64, &Arc<Spec>), Vec<i32>> = HashMap::new();
+        for key in keys {
+            questions.entry((key.version, &key.spec)).or_default().push(key.player);
+        }
+        let mut out = HashMap::with_capacity(keys.len());
+        for ((version, spec), players) in questions {
+            let mut found = line::splits(&self.pool, spec, &players).await?;
+            self.mark_missing(version, spec, &players, &mut found).await?;
+            for (player, rows) in found {
+                out.insert(LineKey { version, player, spec: Arc::clone(spec) }, rows.into());
+            }
+        }
+        Ok(out)
+    }
+}
+
+impl Lines {
+    /// Notes on each row how many final games are not loaded that it may lack.
+    async fn mark_missing(
+        &self,
+        version: i64,
+        spec: &Spec,
+        players: &[i32],
+        found: &mut HashMap<i32, Vec<SplitRow>>,
+    ) -> Result<(), Shared> {
+        let missing = self
+            .missing
+            .try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) })
+            .await?;
+        let (from, to) = spec.filter.days();
+        let of_interest = |game: &&MissingGame| {
+            from.is_none_or(|day| game.official_date >= day) && to.is_none_or(|day| game.official_date <= day)
+        };
+        let missing: Vec<MissingGame> = missing.iter().filter(of_interest).cloned().collect();
+        if missing.is_empty() || matches!(spec.filter, Filter::Any(ref parts) if parts.is_empty()) {
+            return Ok(());
+        }
+        let teams = missing::teams_of(&self.pool, spec.role, players).await?;
+        for (player, rows) in found {
+            if let Some(teams) = teams.get(player) {
+                missing::mark(&missing, spec, teams, rows);
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Store").field("version", &self.version).finish_non_exhaustive()
+    }
+}

@@ -67,6 +67,8 @@ pub struct GameFilter {
     pub statuses: Option<Vec<String>>,
     /// Only games with gaps in their plays (or only those without).
     pub has_gaps: Option<bool>,
+    /// Only games whose plays are loaded (or only those whose are not).
+    pub is_loaded: Option<bool>,
 }
 
 impl Game {
@@ -90,7 +92,8 @@ const CONDITIONS: &str = "($1::date is null or g.official_date >= $1) and ($2::d
      and ($3::int[] is null or g.season = any($3)) and ($4::text[] is null or g.game_type = any($4)) \
      and ($5::int[] is null or g.home_team_id = any($5) or g.away_team_id = any($5)) \
      and ($6::text[] is null or g.status = any($6)) \
-     and ($7::boolean is null or $7 = (coalesce(cardinality(s.missing_plays) + cardinality(s.unended_plays), 0) > 0))";
+     and ($7::boolean is null or $7 = (coalesce(cardinality(s.missing_plays) + cardinality(s.unended_plays), 0) > 0)) \
+     and ($8::boolean is null or g.is_loaded = $8)";
 
 /// Games by league day and id, ascending or descending.
 ///
@@ -108,8 +111,8 @@ pub async fn list(
     };
     let (comparison, order) = if descending == page.backward { (">", "asc") } else { ("<", "desc") };
     let sql = format!(
-        "{SELECT} where {CONDITIONS} and ($8::date is null or (g.official_date, g.id) {comparison} ($8, $9)) \
-         order by g.official_date {order}, g.id {order} limit $10"
+        "{SELECT} where {CONDITIONS} and ($9::date is null or (g.official_date, g.id) {comparison} ($9, $10)) \
+         order by g.official_date {order}, g.id {order} limit $11"
     );
     let rows = bind(sqlx::query_as(sqlx::AssertSqlSafe(sql)), filter)
         .bind(bound.map(|(day, _)| day))
@@ -143,6 +146,7 @@ fn bind<'q, T>(query: QueryAs<'q, T>, filter: &'q GameFilter) -> QueryAs<'q, T> 
         .bind(&filter.teams)
         .bind(&filter.statuses)
         .bind(filter.has_gaps)
+        .bind(filter.is_loaded)
 }
 
 fn bound_of(key: &[String]) -> Result<(NaiveDate, i32), PageError> {

@@ -1,0 +1,66 @@
+//! Global ids: opaque to clients, a type and a key within.
+
+use std::fmt;
+
+use async_graphql::ID;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+
+/// What a global id names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum GlobalId {
+    /// A player, by MLBAM id.
+    Player(i32),
+    /// A game, by MLBAM id.
+    Game(i32),
+    /// A team, by MLBAM id.
+    Team(i32),
+    /// A run.
+    Run(i64),
+}
+
+impl fmt::Display for GlobalId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Player(id) => write!(f, "player:{id}"),
+            Self::Game(id) => write!(f, "game:{id}"),
+            Self::Team(id) => write!(f, "team:{id}"),
+            Self::Run(id) => write!(f, "run:{id}"),
+        }
+    }
+}
+
+impl From<GlobalId> for ID {
+    fn from(id: GlobalId) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(id.to_string()))
+    }
+}
+
+impl GlobalId {
+    /// Reads an id; `None` when it is not one of ours.
+    #[must_use]
+    pub fn parse(id: &ID) -> Option<Self> {
+        let text = String::from_utf8(URL_SAFE_NO_PAD.decode(id.as_str()).ok()?).ok()?;
+        let (kind, key) = text.split_once(':')?;
+        Some(match kind {
+            "player" => Self::Player(key.parse().ok()?),
+            "game" => Self::Game(key.parse().ok()?),
+            "team" => Self::Team(key.parse().ok()?),
+            "run" => Self::Run(key.parse().ok()?),
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_leads_back_to_what_it_names() {
+        for id in [GlobalId::Player(660_271), GlobalId::Game(1), GlobalId::Team(119), GlobalId::Run(i64::MAX)] {
+            assert_eq!(GlobalId::parse(&ID::from(id)), Some(id));
+        }
+        assert_eq!(GlobalId::parse(&ID::from("cGxheWVyOng")), None);
+    }
+}

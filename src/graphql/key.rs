@@ -1,0 +1,100 @@
+//! Natural keys of players, games and teams, as inputs.
+
+use async_graphql::{ID, OneofObject, Result};
+
+use super::error::ApiError;
+use super::id::GlobalId;
+use crate::cache::Store;
+use crate::query::{player, team};
+
+/// One player, by exactly one of his ids.
+#[derive(Debug, Clone, PartialEq, Eq, OneofObject)]
+pub enum PlayerKey {
+    /// Global id.
+    Id(ID),
+    /// MLBAM id, as in StatsAPI and Baseball Savant.
+    MlbamId(i32),
+    /// Retrosheet id, like `ohtas001`.
+    RetroId(String),
+    /// Baseball-Reference id, like `ohtansh01`.
+    BbrefId(String),
+    /// FanGraphs id.
+    FangraphsId(String),
+}
+
+/// One game, by exactly one of its ids.
+#[derive(Debug, Clone, PartialEq, Eq, OneofObject)]
+pub enum GameKey {
+    /// Global id.
+    Id(ID),
+    /// MLBAM id (`game_pk`).
+    MlbamId(i32),
+    /// Retrosheet id: home team, date and game number, like `LAN202403280`. Known once Retrosheet is loaded.
+    RetroId(String),
+}
+
+/// One team, by exactly one of its ids.
+#[derive(Debug, Clone, PartialEq, Eq, OneofObject)]
+pub enum TeamKey {
+    /// Global id.
+    Id(ID),
+    /// MLBAM id, the same in every season.
+    MlbamId(i32),
+    /// Code, like `LAD`; the club that used it last.
+    Code(String),
+}
+
+fn wrong_kind(id: &ID, what: &str) -> async_graphql::Error {
+    ApiError::bad_user_input(format!("id \"{}\" is not the id of a {what}", id.as_str()))
+}
+
+impl PlayerKey {
+    /// The MLBAM id of the player, if he is known.
+    pub(super) async fn resolve(&self, store: &Store) -> Result<Option<i32>> {
+        let key = match self {
+            Self::Id(id) => match GlobalId::parse(id) {
+                Some(GlobalId::Player(player)) => player::Key::Mlbam(player),
+                _ => return Err(wrong_kind(id, "player")),
+            },
+            Self::MlbamId(id) => player::Key::Mlbam(*id),
+            Self::RetroId(id) => player::Key::Retro(id.clone()),
+            Self::BbrefId(id) => player::Key::Bbref(id.clone()),
+            Self::FangraphsId(id) => player::Key::Fangraphs(id.clone()),
+        };
+        if let player::Key::Mlbam(id) = key {
+            return Ok(store.players.get(id).await.map_err(|error| ApiError::internal(&*error))?.map(|player| player.id));
+        }
+        player::id_of(&store.pool, &key).await.map_err(|error| ApiError::internal(&error))
+    }
+}
+
+impl GameKey {
+    /// The MLBAM id of the game, if the key can name one.
+    pub(super) fn resolve(&self) -> Result<Option<i32>> {
+        match self {
+            Self::Id(id) => match GlobalId::parse(id) {
+                Some(GlobalId::Game(game)) => Ok(Some(game)),
+                _ => Err(wrong_kind(id, "game")),
+            },
+            Self::MlbamId(id) => Ok(Some(*id)),
+            // No source of Retrosheet ids of games is loaded by this version.
+            Self::RetroId(_) => Ok(None),
+        }
+    }
+}
+
+impl TeamKey {
+    /// The MLBAM id of the team, if it is known.
+    pub(super) async fn resolve(&self, store: &Store) -> Result<Option<i32>> {
+        match self {
+            Self::Id(id) => match GlobalId::parse(id) {
+                Some(GlobalId::Team(team)) => Ok(Some(team)),
+                _ => Err(wrong_kind(id, "team")),
+            },
+            Self::MlbamId(id) => Ok(Some(*id)),
+            Self::Code(code) => {
+                team::id_of_code(&store.pool, code).await.map_err(|error| ApiError::internal(&error))
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The objects `BattingLine` and `PitchingLine`, whose fields are made from the registry of stats.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use async_graphql::indexmap::IndexMap;
+use async_graphql::parser::types::Field;
+use async_graphql::registry::{Deprecation, MetaField, MetaType, MetaTypeId, Registry};
+use async_graphql::resolver_utils::{ContainerType, resolve_container};
+use async_graphql::{
+    CacheControl, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, ServerResult, SimpleObject, Value,
+};
+
+use crate::stat::caveat::caveats;
+use crate::stat::registry::{Kind, Stat, Value as StatValue};
+use crate::stat::{BATTING, Line, PITCHING};
+
+/// Why a number of a line is partial or null.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct Caveat {
+    /// Stable code: INTENTIONAL_WALKS_MISSING, PLATE_APPEARANCES_MISSING, GAMES_NOT_LOADED,
+    /// NEEDS_PLAY_BY_PLAY or NOT_TRACKED.
+    code: &'static str,
+    /// The fields of the line it is about.
+    stats: Vec<&'static str>,
+    /// The reason.
+    message: String,
+}
+
+macro_rules! line_object {
+    ($type:ident, $stats:expr, $description:literal) => {
+        #[doc = $description]
+        #[derive(Debug, Clone)]
+        pub struct $type(pub Line);
+
+        impl $type {
+            fn stat(name: &str) -> Option<&'static Stat> {
+                static BY_NAME: LazyLock<HashMap<&str, &Stat>> =
+                    LazyLock::new(|| $stats.iter().map(|stat| (stat.name, stat)).collect());
+                BY_NAME.get(name).copied()
+            }
+        }
+
+        impl OutputType for $type {
+            fn type_name() -> Cow<'static, str> {
+                Cow::Borrowed(stringify!($type))
+            }
+
+            fn create_type_info(registry: &mut Registry) -> String {
+                registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
+                    object(registry, stringify!($type), $description, std::any::type_name::<Self>(), $stats)
+                })
+            }
+
+            async fn resolve(&self, ctx: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
+                resolve_container(ctx, self).await
+            }
+        }
+
+        impl ContainerType for $type {
+            async fn resolve_field(&self, ctx: &Context<'_>) -> ServerResult<Option<Value>> {
+                let name = ctx.item.node.name.node.as_str();
+                if let Some(stat) = Self::stat(name) {
+                    return Ok(Some(stat.value(&self.0).map_or(Value::Null, to_value)));
+                }
+                if name == "caveats" {
+                    return resolve_caveats(ctx, $stats, &self.0).await.map(Some);
+                }
+                Ok(None)
+            }
+        }
+
+        impl ObjectType for $type {}
+    };
+}
+
+line_object!(BattingLine, BATTING, "A batter's numbers over some plays. Null is not known, zero is a count.");
+line_object!(PitchingLine, PITCHING, "A pitcher's numbers over some plays. Null is not known, zero is a count.");
+
+fn to_value(value: StatValue) -> Value {
+    match value {
+        StatValue::Int(value) => value.into(),
+        StatValue::Float(value) => value.into(),
+        StatValue::Innings(outs) => format!("{}.{}", outs / 3, outs % 3).into(),
+    }
+}
+
+async fn resolve_caveats(ctx: &Context<'_>, stats: &[Stat], line: &Line) -> ServerResult<Value> {
+    let caveats: Vec<Caveat> = caveats(stats, line)
+        .into_iter()
+        .map(|caveat| Caveat { code: caveat.code, stats: caveat.stats, message: caveat.message })
+        .collect();
+    let selection = ctx.with_selection_set(&ctx.item.node.selection_set);
+    caveats.resolve(&selection, ctx.item).await
+}
+
+fn object(registry: &mut Registry, name: &str, description: &str, rust: &'static str, stats: &[Stat]) -> MetaType {
+    let mut fields: IndexMap<String, MetaField> = stats
+        .iter()
+        .map(|stat| {
+            let ty = match stat.kind {
+                Kind::Count => "Int",
+                Kind::Rate => "Float",
+                Kind::Innings => "String",
+            };
+            (stat.name.to_owned(), field(stat.name, stat.description, ty.to_owned(), true))
+        })
+        .collect();
+    let ty = <Vec<Caveat> as OutputType>::create_type_info(registry);
+    fields.insert("caveats".to_owned(), field("caveats", "Why numbers of this line are partial or null.", ty, false));
+    for scalar in [<i32 as OutputType>::create_type_info, <f64 as OutputType>::create_type_info, <String as OutputType>::create_type_info] {
+        scalar(registry);
+    }
+    MetaType::Object {
+        name: name.to_owned(),
+        description: Some(description.to_owned()),
+        fields,
+        cache_control: CacheControl::default(),
+        extends: false,
+        shareable: false,
+        resolvable: true,
+        keys: None,
+        visible: None,
+        inaccessible: false,
+        interface_object: false,
+        tags: Vec::new(),
+        is_subscription: false,
+        rust_typename: Some(rust),
+        directive_invocations: Vec::new(),
+        requires_scopes: Vec::new(),
+    }
+}
+
+/// A field; scalars cost nothing beside their object.
+fn field(name: &str, description: &str, ty: String, is_free: bool) -> MetaField {
+    MetaField {
+        name: name.to_owned(),
+        description: Some(description.to_owned()),
+        args: IndexMap::new(),
+        ty,
+        deprecation: Deprecation::NoDeprecated,
+        cache_control: CacheControl::default(),
+        external: false,
+        requires: None,
+        provides: None,
+        visible: None,
+        shareable: false,
+        inaccessible: false,
+        tags: Vec::new(),
+        override_from: None,
+        compute_complexity: if is_free { Some(|_, _, _, _| Ok(0)) } else { None },
+        directive_invocations: Vec::new(),
+        requires_scopes: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_stats_of_a_line_share_a_name() {
+        for stats in [BATTING, PITCHING] {
+            let names: std::collections::HashSet<_> = stats.iter().map(|stat| stat.name).collect();
+            assert_eq!(names.len(), stats.len());
+        }
+    }
+
+    #[test]
+    fn innings_are_written_in_thirds() {
+        assert_eq!(to_value(StatValue::Innings(17)), Value::from("5.2"));
+    }
+}

@@ -1,0 +1,103 @@
+//! Coverage of a season.
+
+use async_graphql::{ComplexObject, Context, Result, SimpleObject};
+use chrono::{DateTime, Utc};
+
+use super::Game;
+use crate::graphql::connection::{Page, connection};
+use crate::graphql::error::ApiError;
+use crate::graphql::scalar::Date;
+use crate::graphql::store;
+use crate::query::game::GameFilter;
+use crate::query::page::PageArgs;
+use crate::query::{coverage, game};
+
+/// What is loaded of one season, how fresh and how complete.
+#[derive(Debug, Clone, SimpleObject)]
+#[graphql(complex)]
+pub struct SeasonCoverage {
+    /// The season.
+    season: i32,
+    /// Games the schedule lists, a postponed one once.
+    games_scheduled: i64,
+    /// Games the schedule calls final.
+    games_final: i64,
+    /// Games whose plays are loaded.
+    games_loaded: i64,
+    /// Final games whose plays are not loaded.
+    games_missing: i64,
+    /// Loaded games in which plate appearances are missing or have no result.
+    games_with_gaps: i64,
+    /// Plate appearances without a row; mostly intentional walks.
+    missing_plate_appearances: i64,
+    /// Plate appearances whose rows end without a result.
+    unended_plate_appearances: i64,
+    /// Pitch numbers without a row.
+    missing_pitches: i64,
+    /// Pitch rows loaded.
+    pitch_rows: i64,
+    /// Plate appearances with a result.
+    plate_appearances: i64,
+    /// First league day loaded.
+    first_date: Option<Date>,
+    /// Last league day loaded.
+    last_date: Option<Date>,
+    /// When a day of the season was last read upstream (UTC).
+    last_crawled_at: Option<DateTime<Utc>>,
+}
+
+impl From<coverage::SeasonCoverage> for SeasonCoverage {
+    fn from(row: coverage::SeasonCoverage) -> Self {
+        Self {
+            season: row.season.into(),
+            games_scheduled: row.games_scheduled,
+            games_final: row.games_final,
+            games_loaded: row.games_loaded,
+            games_missing: row.games_missing,
+            games_with_gaps: row.games_with_gaps,
+            missing_plate_appearances: row.missing_plays,
+            unended_plate_appearances: row.unended_plays,
+            missing_pitches: row.missing_pitches,
+            pitch_rows: row.pitch_rows,
+            plate_appearances: row.plate_appearances,
+            first_date: row.first_date.map(Date),
+            last_date: row.last_date.map(Date),
+            last_crawled_at: row.last_crawled_at,
+        }
+    }
+}
+
+#[ComplexObject]
+impl SeasonCoverage {
+    /// The final games that are not loaded, by day.
+    #[graphql(complexity = "crate::graphql::cost::page(first, None, 25, 100, child_complexity)")]
+    async fn missing_games(&self, ctx: &Context<'_>, first: Option<i32>, after: Option<String>) -> Result<Page<Game>> {
+        let filter = GameFilter { statuses: Some(vec!["FINAL".to_owned()]), is_loaded: Some(false), ..self.filter() };
+        games(ctx, &filter, first, after).await
+    }
+
+    /// The loaded games with plate appearances that are missing or have no result, by day.
+    #[graphql(complexity = "crate::graphql::cost::page(first, None, 25, 100, child_complexity)")]
+    async fn games_having_gaps(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> Result<Page<Game>> {
+        games(ctx, &GameFilter { has_gaps: Some(true), ..self.filter() }, first, after).await
+    }
+}
+
+impl SeasonCoverage {
+    fn filter(&self) -> GameFilter {
+        GameFilter { seasons: Some(vec![self.season]), ..GameFilter::default() }
+    }
+}
+
+async fn games(ctx: &Context<'_>, filter: &GameFilter, first: Option<i32>, after: Option<String>) -> Result<Page<Game>> {
+    const ORDER: &str = "game/date";
+    let page = PageArgs { first, after, ..PageArgs::default() }.page(ORDER)?;
+    let games = game::list(&store(ctx)?.pool, filter, false, &page).await.map_err(|error| ApiError::internal(&error))??;
+    let none = async_graphql::connection::EmptyFields;
+    Ok(connection(ORDER, games, none, game::Game::key, |row| Game(row.into())))
+}

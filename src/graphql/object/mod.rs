@@ -1,0 +1,31 @@
+//! The objects of the API, one file each.
+
+pub mod coverage;
+pub mod game;
+pub mod player;
+pub mod run;
+pub mod split;
+pub mod team;
+
+use async_graphql::{Interface, ID};
+
+pub use coverage::SeasonCoverage;
+pub use game::Game;
+pub use player::Player;
+pub use run::CrawlRun;
+pub use split::{BattingSplit, PitchingSplit};
+pub use team::Team;
+
+/// Anything with a global id.
+#[derive(Debug, Clone, Interface)]
+#[graphql(field(name = "id", ty = "ID", desc = "Global id, opaque."))]
+pub enum Node {
+    /// A player.
+    Player(Player),
+    /// A game.
+    Game(Game),
+    /// A team.
+    Team(Team),
+    /// A run.
+    CrawlRun(CrawlRun),
+}

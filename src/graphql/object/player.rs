@@ -1,0 +1,269 @@
+//! A player and everything that hangs below him.
+
+use std::sync::Arc;
+
+use async_graphql::connection::EmptyFields;
+use async_graphql::{Context, ID, Object, Result, SimpleObject};
+
+use super::split::{BattingGame, GAME_LOG, PitchingGame};
+use super::{BattingSplit, PitchingSplit};
+use crate::graphql::connection::{Page, connection};
+use crate::graphql::cost;
+use crate::graphql::dimension::DimensionName;
+use crate::graphql::error::ApiError;
+use crate::graphql::filter::PlayFilter;
+use crate::graphql::id::GlobalId;
+use crate::graphql::line::{BattingLine, PitchingLine};
+use crate::graphql::scalar::{BatSide, Date, Hand};
+use crate::graphql::store;
+use crate::query::line::{Spec, SplitRow};
+use crate::query::page::{self, PageArgs, Paged};
+use crate::query::player;
+use crate::stat::{Counter, DimensionId, Role};
+
+/// Most dimensions of a split.
+const MOST_DIMENSIONS: usize = 4;
+/// Price of a line: one statement over a player's plays.
+const LINE_PRICE: usize = 5;
+
+/// A player.
+#[derive(Debug, Clone)]
+pub struct Player(pub Arc<player::Player>);
+
+/// A name in its parts.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct PersonName {
+    /// First name in use.
+    first: Option<String>,
+    /// Last name.
+    last: Option<String>,
+    /// The name people use.
+    full: String,
+    /// Given names in full.
+    given: Option<String>,
+    /// Nickname.
+    nick: Option<String>,
+}
+
+impl Player {
+    /// The player with this MLBAM id.
+    pub(in crate::graphql) async fn find(ctx: &Context<'_>, id: i32) -> Result<Option<Self>> {
+        let player = store(ctx)?.players.get(id).await.map_err(|error| ApiError::internal(&*error))?;
+        Ok(player.map(Self))
+    }
+
+    async fn rows(
+        &self,
+        ctx: &Context<'_>,
+        role: Role,
+        by: &[DimensionId],
+        filter: Option<&PlayFilter>,
+    ) -> Result<Arc<[SplitRow]>> {
+        let store = store(ctx)?;
+        let filter = PlayFilter::resolve(filter, store).await?;
+        let spec = Arc::new(Spec { role, by: by.to_vec(), filter });
+        store.splits(self.0.id, spec).await.map_err(|error| ApiError::internal(&*error))
+    }
+
+    async fn line(
+        &self,
+        ctx: &Context<'_>,
+        role: Role,
+        filter: Option<&PlayFilter>,
+    ) -> Result<crate::stat::Line> {
+        let rows = self.rows(ctx, role, &[], filter).await?;
+        Ok(rows.first().map(|row| row.line.clone()).unwrap_or_default())
+    }
+
+    async fn splits<T>(
+        &self,
+        ctx: &Context<'_>,
+        role: Role,
+        by: &[DimensionName],
+        filter: Option<&PlayFilter>,
+        fewest: Option<i32>,
+        row: fn(&[DimensionId], &SplitRow) -> T,
+    ) -> Result<Vec<T>> {
+        let by: Vec<DimensionId> = by.iter().map(|name| name.0).collect();
+        let mut unique = by.clone();
+        unique.sort_unstable();
+        unique.dedup();
+        if by.is_empty() || by.len() > MOST_DIMENSIONS || unique.len() < by.len() {
+            return Err(ApiError::bad_user_input(format!("by: give one to {MOST_DIMENSIONS} different dimensions")));
+        }
+        let fewest = i64::from(fewest.unwrap_or(0));
+        let rows = self.rows(ctx, role, &by, filter).await?;
+        Ok(rows
+            .iter()
+            .filter(|row| row.line.get(Counter::PlateAppearances) >= fewest)
+            .map(|found| row(&by, found))
+            .collect())
+    }
+
+    async fn games<T: async_graphql::OutputType>(
+        &self,
+        ctx: &Context<'_>,
+        role: Role,
+        filter: Option<&PlayFilter>,
+        args: PageArgs,
+        row: fn(SplitRow) -> T,
+    ) -> Result<Page<T>> {
+        const ORDER: &str = "log/date";
+        let page = args.page(ORDER)?;
+        let rows = self.rows(ctx, role, &GAME_LOG, filter).await?;
+        let start = match &page.bound {
+            None => 0,
+            Some(key) => rows.iter().position(|row| log_key(row) == *key).map(|at| at + 1).ok_or_else(ApiError::invalid_cursor)?,
+        };
+        let end = rows.len().min(start + page.limit);
+        let cut = Paged { rows: rows[start..end].to_vec(), has_previous: start > 0, has_next: end < rows.len() };
+        Ok(connection(ORDER, cut, EmptyFields, log_key, row))
+    }
+}
+
+/// The place of a game in a log: its day, game and team.
+fn log_key(row: &SplitRow) -> Vec<String> {
+    row.key.iter().take(3).map(i32::to_string).collect()
+}
+
+/// Price of a split: rows grow with each dimension.
+fn split_price(by: &[DimensionName], child_complexity: usize) -> usize {
+    cost::times(LINE_PRICE * (1 + 2 * by.len().min(MOST_DIMENSIONS)), child_complexity)
+}
+
+#[Object]
+impl Player {
+    /// Global id.
+    pub async fn id(&self) -> ID {
+        GlobalId::Player(self.0.id).into()
+    }
+
+    /// MLBAM id, as in StatsAPI and Baseball Savant.
+    async fn mlbam_id(&self) -> Option<i32> {
+        Some(self.0.id)
+    }
+
+    /// Retrosheet id.
+    async fn retro_id(&self) -> Option<&str> {
+        self.0.retro_id.as_deref()
+    }
+
+    /// Baseball-Reference id.
+    async fn bbref_id(&self) -> Option<&str> {
+        self.0.bbref_id.as_deref()
+    }
+
+    /// FanGraphs id.
+    async fn fangraphs_id(&self) -> Option<&str> {
+        self.0.fangraphs_id.as_deref()
+    }
+
+    /// The name in its parts.
+    async fn name(&self) -> PersonName {
+        PersonName {
+            first: self.0.first_name.clone(),
+            last: self.0.last_name.clone(),
+            full: self.0.full_name.clone(),
+            given: self.0.given_name.clone(),
+            nick: self.0.nickname.clone(),
+        }
+    }
+
+    /// Day of birth.
+    async fn birth_date(&self) -> Option<Date> {
+        self.0.birth_date.map(Date)
+    }
+
+    /// The side he is listed to bat from.
+    async fn bats(&self) -> Option<BatSide> {
+        BatSide::of(self.0.bats.as_deref())
+    }
+
+    /// The hand he is listed to throw with.
+    async fn throws(&self) -> Option<Hand> {
+        Hand::of(self.0.throws.as_deref())
+    }
+
+    /// League day of his first game in the store.
+    async fn first_game(&self) -> Option<Date> {
+        self.0.first_game.map(Date)
+    }
+
+    /// League day of his last game in the store.
+    async fn last_game(&self) -> Option<Date> {
+        self.0.last_game.map(Date)
+    }
+
+    /// His batting over the plays the filter lets through.
+    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    async fn batting(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
+    ) -> Result<BattingLine> {
+        self.line(ctx, Role::Batting, filter.as_ref()).await.map(BattingLine)
+    }
+
+    /// His batting, split by one to four dimensions; only values with a play, in their natural order.
+    #[graphql(complexity = "split_price(&by, child_complexity)")]
+    async fn batting_splits(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dimensions, outermost first.")] by: Vec<DimensionName>,
+        #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
+        #[graphql(desc = "Leaves out rows with fewer plate appearances.")] min_plate_appearances: Option<i32>,
+    ) -> Result<Vec<BattingSplit>> {
+        self.splits(ctx, Role::Batting, &by, filter.as_ref(), min_plate_appearances, BattingSplit::new).await
+    }
+
+    /// His games as a batter, earliest first.
+    #[graphql(complexity = "cost::page(first, None, 25, 100, child_complexity)")]
+    async fn batting_games(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
+        #[graphql(desc = "Games from the start, at most 100; 25 when not given.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to start behind.")] after: Option<String>,
+    ) -> Result<Page<BattingGame>> {
+        let args = PageArgs { first, after, ..PageArgs::default() };
+        self.games(ctx, Role::Batting, filter.as_ref(), args, BattingGame).await
+    }
+
+    /// His pitching over the plays the filter lets through.
+    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    async fn pitching(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
+    ) -> Result<PitchingLine> {
+        self.line(ctx, Role::Pitching, filter.as_ref()).await.map(PitchingLine)
+    }
+
+    /// His pitching, split by one to four dimensions; only values with a play, in their natural order.
+    #[graphql(complexity = "split_price(&by, child_complexity)")]
+    async fn pitching_splits(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The dimensions, outermost first.")] by: Vec<DimensionName>,
+        #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
+        #[graphql(desc = "Leaves out rows with fewer batters faced.")] min_batters_faced: Option<i32>,
+    ) -> Result<Vec<PitchingSplit>> {
+        self.splits(ctx, Role::Pitching, &by, filter.as_ref(), min_batters_faced, PitchingSplit::new).await
+    }
+
+    /// His games as a pitcher, earliest first.
+    #[graphql(complexity = "cost::page(first, None, 25, 100, child_complexity)")]
+    async fn pitching_games(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
+        #[graphql(desc = "Games from the start, at most 100; 25 when not given.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to start behind.")] after: Option<String>,
+    ) -> Result<Page<PitchingGame>> {
+        let args = PageArgs { first, after, ..PageArgs::default() };
+        self.games(ctx, Role::Pitching, filter.as_ref(), args, PitchingGame).await
+    }
+}
+
+// The prices above are written with the sizes of `query::page`.
+const _: () = assert!(page::DEFAULT == 25 && page::MAX == 100);
