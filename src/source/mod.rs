@@ -3,6 +3,7 @@
 //! Pure but for [`http`], the only user of the network. Knows nothing of the lake, the database or the job queue.
 //! To add a source: an entry in [`SourceId`] and [`BodyKind`], and a folder with its requests, verdict and parser.
 
+pub mod http;
 pub mod savant;
 mod verdict;
 
