@@ -157,7 +157,8 @@ impl Client {
             Ok((fetched, _)) => fetched.status.to_string(),
             Err(error) => error.kind().to_owned(),
         };
-        metrics::counter!("scorebook_upstream_requests_total", "host" => host.clone(), "outcome" => outcome).increment(1);
+        metrics::counter!("scorebook_upstream_requests_total", "host" => host.clone(), "outcome" => outcome)
+            .increment(1);
         let (fetched, status) = answer?;
         tracing::debug!(%url, status = fetched.status, bytes = fetched.body.len(), "fetched");
         self.settle(&mut lane, fetched, status)

@@ -38,7 +38,11 @@ async fn it_names_itself_and_a_contact_and_asks_for_gzip() {
         .insert_header("Content-Encoding", "gzip")
         .insert_header("ETag", "\"abc\"")
         .set_body_bytes(gz.finish().unwrap());
-    Mock::given(sent("User-Agent", name)).and(header_exists("Accept-Encoding")).respond_with(answer).mount(&server).await;
+    Mock::given(sent("User-Agent", name))
+        .and(header_exists("Accept-Encoding"))
+        .respond_with(answer)
+        .mount(&server)
+        .await;
     let fetched = client(0).get(&at(&server, "/x"), None).await.unwrap();
     assert_eq!((fetched.status, &fetched.body[..], fetched.not_modified), (200, &b"plain after all"[..], false));
     assert_eq!(fetched.headers.etag.as_deref(), Some("\"abc\""));
@@ -166,7 +170,9 @@ async fn an_unchanged_body_is_asked_about_and_not_sent() {
 
 #[tokio::test]
 async fn passing_failures_may_be_asked_again_and_others_not() {
-    for (status, retry) in [(500, Retry::Now), (502, Retry::Now), (408, Retry::Now), (404, Retry::Never), (400, Retry::Never)] {
+    for (status, retry) in
+        [(500, Retry::Now), (502, Retry::Now), (408, Retry::Now), (404, Retry::Never), (400, Retry::Never)]
+    {
         let server = answering(ResponseTemplate::new(status).set_body_string("why")).await;
         let error = client(0).get(&at(&server, "/"), None).await.unwrap_err();
         assert_eq!(error.retry(), retry, "{status}");
