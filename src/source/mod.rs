@@ -3,14 +3,20 @@
 //! Pure but for [`http`], the only user of the network. Knows nothing of the lake, the database or the job queue.
 //! To add a source: an entry in [`SourceId`] and [`BodyKind`], and a folder with its requests, verdict and parser.
 
+pub mod http;
+pub mod register;
 pub mod savant;
+pub mod statsapi;
+mod value;
 mod verdict;
 
+pub use value::{Cell, Kind};
 pub use verdict::{Context, Judgement, LONG_STOP, Refusal, Retry, Verdict, VerdictCode};
 
 #[cfg(test)]
 pub(crate) mod recorded;
 
+use http::Fetched;
 use std::fmt;
 use std::str::FromStr;
 use url::Url;
@@ -156,6 +162,26 @@ impl BodyRequest {
     #[must_use]
     pub fn new(kind: BodyKind, key: impl Into<String>, url: Url) -> Self {
         Self { source: kind.source(), kind, key: key.into(), url }
+    }
+}
+
+/// The verdict on the body of an answer.
+#[must_use]
+pub fn judge(request: &BodyRequest, fetched: &Fetched, context: &Context) -> Judgement {
+    let body = &fetched.body[..];
+    if !(200..300).contains(&fetched.status) {
+        let said: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
+        let detail =
+            format!("HTTP status {}: {}", fetched.status, said.split_whitespace().collect::<Vec<_>>().join(" "));
+        return Judgement::refused(Refusal::new(VerdictCode::Status, detail));
+    }
+    match request.kind {
+        BodyKind::SavantDay | BodyKind::SavantGame => match savant::asked(request.kind, &request.key) {
+            Some(asked) => savant::judge(body, asked, context),
+            None => Judgement::refused(Refusal::new(VerdictCode::WrongAnswer, format!("no day is {:?}", request.key))),
+        },
+        BodyKind::Schedule | BodyKind::Teams | BodyKind::People => statsapi::judge(request, body, context),
+        BodyKind::RegisterPeople | BodyKind::RegisterNames => register::judge(request, body, context),
     }
 }
 

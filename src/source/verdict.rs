@@ -156,6 +156,8 @@ pub enum Verdict {
 pub struct Context {
     /// Columns that carried values in the body accepted before for the same key; empty if there was none.
     pub filled_before: Vec<String>,
+    /// Records of that body; `None` if there was none.
+    pub rows_before: Option<i32>,
     /// Number of completed games the schedule has for the day; `None` where it is not known.
     pub games_expected: Option<usize>,
 }

@@ -1,14 +1,41 @@
 //! PostgreSQL's binary COPY format.
 
-use chrono::NaiveDate;
+use crate::source::Cell;
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use sqlx::PgConnection;
 
 /// What stands before the first tuple: signature, flags, no header extension.
-pub(super) const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 
 /// What stands after the last tuple.
-pub(super) const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
+const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 
 const NULL: [u8; 4] = (-1_i32).to_be_bytes();
+
+/// Copies tuples into a table. Returns the number of rows.
+pub(super) async fn copy(conn: &mut PgConnection, statement: &str, parts: &[&[u8]]) -> Result<u64, sqlx::Error> {
+    let mut copy = conn.copy_in_raw(statement).await?;
+    let sent = async {
+        copy.send(HEADER).await?;
+        for part in parts {
+            copy.send(*part).await?;
+        }
+        copy.send(TRAILER.as_slice()).await.map(|_| ())
+    };
+    match sent.await {
+        Ok(()) => copy.finish().await,
+        Err(error) => {
+            copy.abort("the client could not send all rows").await?;
+            Err(error)
+        }
+    }
+}
+
+/// The statement that copies columns into a table of the schema.
+pub(super) fn statement(table: &str, columns: impl Iterator<Item = &'static str>) -> String {
+    let names: Vec<_> = columns.map(|x| format!("\"{x}\"")).collect();
+    format!("COPY staging.{table} ({}) FROM STDIN (FORMAT binary)", names.join(", "))
+}
 
 /// Fields written one after the other into a buffer.
 #[derive(Debug, Default)]
@@ -24,31 +51,42 @@ impl Tuples {
     }
 
     #[inline]
+    pub(super) fn cell(&mut self, cell: Cell<'_>) {
+        match cell {
+            Cell::Null => self.null(),
+            Cell::Int2(x) => self.int2(x),
+            Cell::Int4(x) => self.four(x.to_be_bytes()),
+            Cell::Real(x) => self.four(x.to_be_bytes()),
+            Cell::Bool(x) => self.bytes.extend_from_slice(&[0, 0, 0, 1, u8::from(x)]),
+            Cell::Date(x) => self.date(x),
+            Cell::Instant(x) => self.instant(x),
+            Cell::Text(x) => self.text(x),
+        }
+    }
+
+    #[inline]
     pub(super) fn null(&mut self) {
         self.bytes.extend_from_slice(&NULL);
     }
 
     #[inline]
-    pub(super) fn int2(&mut self, x: i16) {
+    fn int2(&mut self, x: i16) {
         let [a, b] = x.to_be_bytes();
         self.bytes.extend_from_slice(&[0, 0, 0, 2, a, b]);
     }
 
-    #[inline]
-    pub(super) fn int4(&mut self, x: i32) {
-        self.four(x.to_be_bytes());
-    }
-
-    #[inline]
-    pub(super) fn real(&mut self, x: f32) {
-        self.four(x.to_be_bytes());
-    }
-
     /// Days since 2000-01-01.
     #[inline]
-    pub(super) fn date(&mut self, x: NaiveDate) {
+    fn date(&mut self, x: NaiveDate) {
         let days = x.signed_duration_since(EPOCH).num_days();
         self.four((days as i32).to_be_bytes());
+    }
+
+    /// Microseconds since 2000-01-01.
+    fn instant(&mut self, x: DateTime<Utc>) {
+        let micros = x.timestamp_micros() - EPOCH.and_time(NaiveTime::MIN).and_utc().timestamp_micros();
+        self.bytes.extend_from_slice(&[0, 0, 0, 8]);
+        self.bytes.extend_from_slice(&micros.to_be_bytes());
     }
 
     #[inline]

@@ -2,10 +2,10 @@
 //!
 //! The same body always gives the same bytes and hashes; the hash leaves out the columns that change by nature.
 
-use super::copy::{HEADER, TRAILER, Tuples};
-use crate::source::Refusal;
+use super::copy::{Tuples, copy, statement};
 use crate::source::savant::column::{STABLE, VOLATILE};
-use crate::source::savant::{Cell, GameFacts, RowSink, read};
+use crate::source::savant::{GameFacts, RowSink, read};
+use crate::source::{Cell, Refusal};
 use chrono::NaiveDate;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
@@ -71,28 +71,12 @@ pub fn encode(body: &[u8]) -> Result<DayRows, Refusal> {
 /// # Errors
 /// What the database says; a pitch that is there already is an error.
 pub async fn copy_games(conn: &mut PgConnection, games: &[&GameRows]) -> Result<u64, sqlx::Error> {
-    let mut copy = conn.copy_in_raw(&COPY).await?;
-    let sent = async {
-        copy.send(HEADER).await?;
-        for game in games {
-            copy.send(game.tuples.as_slice()).await?;
-        }
-        copy.send(TRAILER.as_slice()).await.map(|_| ())
-    };
-    match sent.await {
-        Ok(()) => copy.finish().await,
-        Err(error) => {
-            copy.abort("the client could not send all rows").await?;
-            Err(error)
-        }
-    }
+    let parts: Vec<_> = games.iter().map(|x| x.tuples.as_slice()).collect();
+    copy(conn, &COPY, &parts).await
 }
 
-static COPY: LazyLock<String> = LazyLock::new(|| {
-    let stable = STABLE.iter().map(|x| x.name);
-    let names: Vec<_> = stable.chain(["extra"]).chain(VOLATILE).map(|x| format!("\"{x}\"")).collect();
-    format!("COPY staging.savant_pitch ({}) FROM STDIN (FORMAT binary)", names.join(", "))
-});
+static COPY: LazyLock<String> =
+    LazyLock::new(|| statement("savant_pitch", STABLE.iter().map(|x| x.name).chain(["extra"]).chain(VOLATILE)));
 
 /// Rows as they stand in the body, one buffer for all.
 struct Encoder {
@@ -148,14 +132,7 @@ impl RowSink for Encoder {
 
     #[inline]
     fn cell(&mut self, cell: Cell<'_>) {
-        match cell {
-            Cell::Null => self.tuples.null(),
-            Cell::Int2(x) => self.tuples.int2(x),
-            Cell::Int4(x) => self.tuples.int4(x),
-            Cell::Real(x) => self.tuples.real(x),
-            Cell::Date(x) => self.tuples.date(x),
-            Cell::Text(x) => self.tuples.text(x),
-        }
+        self.tuples.cell(cell);
     }
 
     fn extra(&mut self, json: Option<&[u8]>) {

@@ -141,10 +141,10 @@ CREATE TABLE staging.statsapi_listing (
     home_score         smallint,
     away_score         smallint,
     is_tie             boolean,
-    game_number        smallint NOT NULL,
+    game_number        smallint,
     double_header      text,                           -- N none, Y traditional, S split
     day_night          text,
-    scheduled_innings  smallint NOT NULL,
+    scheduled_innings  smallint,
     venue_id           integer,
     venue_name         text,
     series_description text,

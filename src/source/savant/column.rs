@@ -3,27 +3,9 @@
 //! It drives the verdict (what must be there), the COPY encoding (what is stored, in which order) and a test that the
 //! table `staging.savant_pitch` agrees.
 
+use crate::source::Kind;
 use std::collections::HashMap;
 use std::sync::LazyLock;
-
-/// How a column is stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// `smallint`.
-    Int2,
-    /// `integer`.
-    Int4,
-    /// `real`, the float nearest to the decimal as written.
-    Real,
-    /// `date`.
-    Date,
-    /// `text`.
-    Text,
-    /// `text` in which the words that mean missing elsewhere are names.
-    Name,
-    /// Always empty upstream: not stored.
-    Retired,
-}
 
 /// What a body without the column, or a row without a value, means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,19 +187,6 @@ pub fn is_renamed_duplicate(name: &str) -> bool {
     })
 }
 
-/// SQL type of a stored kind, as the migration writes it.
-#[must_use]
-pub const fn sql_type(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Int2 => Some("smallint"),
-        Int4 => Some("integer"),
-        Real => Some("real"),
-        Date => Some("date"),
-        Text | Name => Some("text"),
-        Retired => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +208,7 @@ mod tests {
     fn the_table_is_what_the_registry_says() {
         let stored = |x: &Column| {
             let filled = matches!(x.need, Key | Filled);
-            (x.name.to_owned(), sql_type(x.kind).unwrap().to_owned(), filled)
+            (x.name.to_owned(), x.kind.sql_type().unwrap().to_owned(), filled)
         };
         let mut expected: Vec<_> = STABLE.iter().map(|x| stored(x)).collect();
         expected.push(("extra".to_owned(), "jsonb".to_owned(), false));

@@ -2,8 +2,7 @@
 
 use super::GAME_TYPES;
 use super::read::{Facts, GameFacts, RowSink, read};
-use super::value::Cell;
-use crate::source::{Context, Judgement, Refusal, VerdictCode};
+use crate::source::{Cell, Context, Judgement, Refusal, VerdictCode};
 use chrono::NaiveDate;
 
 /// What was asked.

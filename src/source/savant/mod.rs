@@ -5,14 +5,12 @@
 pub mod column;
 mod judge;
 mod read;
-mod value;
 
 #[cfg(test)]
 mod recorded_tests;
 
 pub use judge::{Asked, judge};
 pub use read::{Facts, GameFacts, RowSink, read};
-pub use value::Cell;
 
 use super::{BodyKind, BodyRequest, at};
 use chrono::{Datelike, NaiveDate};

@@ -4,9 +4,8 @@
 //! and are put in order by game, at-bat and pitch. A row that stands twice alike counts once.
 
 use super::ROW_CAP;
-use super::column::{self, Column, Kind, Need};
-use super::value::{self, Cell};
-use crate::source::{Refusal, VerdictCode};
+use super::column::{self, Column, Need};
+use crate::source::{Cell, Kind, Refusal, VerdictCode, value};
 use chrono::NaiveDate;
 use csv::{ByteRecord, ReaderBuilder};
 use std::collections::HashMap;

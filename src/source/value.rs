@@ -1,7 +1,47 @@
-//! Cells of the CSV as typed values. A float is the one nearest to the decimal as written.
+//! Values of the upstreams as typed cells. A float is the one nearest to the decimal as written.
 
-use super::column::Kind;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::Value;
+
+/// How a value is stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `smallint`.
+    Int2,
+    /// `integer`.
+    Int4,
+    /// `real`, the float nearest to the decimal as written.
+    Real,
+    /// `boolean`.
+    Bool,
+    /// `date`.
+    Date,
+    /// `timestamptz`.
+    Instant,
+    /// `text`.
+    Text,
+    /// `text` in which the words that mean missing elsewhere are names.
+    Name,
+    /// Always empty upstream: not stored.
+    Retired,
+}
+
+impl Kind {
+    /// SQL type of a stored kind, as the migrations write it.
+    #[must_use]
+    pub const fn sql_type(self) -> Option<&'static str> {
+        match self {
+            Self::Int2 => Some("smallint"),
+            Self::Int4 => Some("integer"),
+            Self::Real => Some("real"),
+            Self::Bool => Some("boolean"),
+            Self::Date => Some("date"),
+            Self::Instant => Some("timestamptz"),
+            Self::Text | Self::Name => Some("text"),
+            Self::Retired => None,
+        }
+    }
+}
 
 /// One typed cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -14,8 +54,12 @@ pub enum Cell<'a> {
     Int4(i32),
     /// A measure.
     Real(f32),
+    /// Yes or no.
+    Bool(bool),
     /// A date.
     Date(NaiveDate),
+    /// An instant.
+    Instant(DateTime<Utc>),
     /// Text, valid UTF-8.
     Text(&'a [u8]),
 }
@@ -37,6 +81,7 @@ pub fn cell(kind: Kind, raw: &[u8]) -> Option<Cell<'_>> {
         Kind::Int4 => int(raw).map(Cell::Int4),
         Kind::Real => real(raw).map(Cell::Real),
         Kind::Date => date(raw).map(Cell::Date),
+        Kind::Bool | Kind::Instant => json_text(kind, std::str::from_utf8(raw).ok()?),
         Kind::Text | Kind::Name | Kind::Retired => Some(Cell::Text(raw)),
     }
 }
@@ -111,4 +156,33 @@ fn sign(raw: &[u8]) -> (bool, &[u8]) {
 pub fn date(raw: &[u8]) -> Option<NaiveDate> {
     let text = std::str::from_utf8(raw).ok()?;
     if text.contains('/') { NaiveDate::parse_from_str(text, "%m/%d/%Y").ok() } else { text.parse().ok() }
+}
+
+/// A member of a JSON body as a kind; numbers may come as text. `None` if it cannot be read as that.
+pub fn json(kind: Kind, value: Option<&Value>) -> Option<Cell<'_>> {
+    match (kind, value) {
+        (_, None | Some(Value::Null)) => Some(Cell::Null),
+        (_, Some(Value::String(text))) if text.is_empty() => Some(Cell::Null),
+        (Kind::Bool, Some(Value::Bool(x))) => Some(Cell::Bool(*x)),
+        (Kind::Text | Kind::Name, Some(Value::String(x))) if !x.contains('\0') => Some(Cell::Text(x.as_bytes())),
+        (Kind::Bool | Kind::Instant | Kind::Date, Some(Value::String(x))) => json_text(kind, x),
+        (Kind::Int2 | Kind::Int4 | Kind::Real, Some(Value::String(x))) => cell(kind, x.as_bytes()),
+        (Kind::Real, Some(Value::Number(x))) => real(x.to_string().as_bytes()).map(Cell::Real),
+        (Kind::Int2, Some(Value::Number(x))) => int(x.to_string().as_bytes())?.try_into().ok().map(Cell::Int2),
+        (Kind::Int4, Some(Value::Number(x))) => int(x.to_string().as_bytes()).map(Cell::Int4),
+        _ => None,
+    }
+}
+
+fn json_text(kind: Kind, text: &str) -> Option<Cell<'static>> {
+    match kind {
+        Kind::Bool => match text {
+            "true" | "Y" => Some(Cell::Bool(true)),
+            "false" | "N" => Some(Cell::Bool(false)),
+            _ => None,
+        },
+        Kind::Instant => Some(Cell::Instant(DateTime::parse_from_rfc3339(text).ok()?.to_utc())),
+        Kind::Date => date(text.as_bytes()).map(Cell::Date),
+        _ => None,
+    }
 }
