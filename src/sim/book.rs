@@ -1,0 +1,208 @@
+//! The league's own book: every turn at bat, every line, every game, written down while playing.
+//!
+//! It is what tests expect of everything downstream. It holds also what no Statcast row tells:
+//! intentional walks, stolen bases, runs batted in, earned runs.
+
+use super::lines::{Batting, BattingLine, Pitching, PitchingLine};
+use super::situation::Situation;
+use super::vocabulary::{Event, Hand};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+/// One turn at bat, whether or not it counts as a plate appearance.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlateAppearance {
+    /// The game.
+    pub game_pk: i32,
+    /// League day.
+    pub date: NaiveDate,
+    /// Season.
+    pub season: i32,
+    /// Number in the game, from 1, without gaps here.
+    pub at_bat_number: u16,
+    /// MLBAM id of the batter.
+    pub batter: i32,
+    /// MLBAM id of the pitcher.
+    pub pitcher: i32,
+    /// Side the batter took.
+    pub batter_side: Hand,
+    /// Hand the pitcher threw with.
+    pub pitcher_hand: Hand,
+    /// The home team was at bat.
+    pub batter_home: bool,
+    /// MLBAM id of the batter's team.
+    pub team: i32,
+    /// MLBAM id of the pitcher's team.
+    pub opponent: i32,
+    /// MLBAM id of the park.
+    pub venue: i32,
+    /// Inning, from 1.
+    pub inning: u8,
+    /// The scoreboard when the batter came up.
+    pub at_start: Situation,
+    /// The scoreboard before the pitch (or the wave) that ended the turn. Differs from `at_start` when
+    /// somebody stole, was caught, or moved on a wild pitch in between.
+    pub at_end: Situation,
+    /// Balls before the deciding pitch.
+    pub balls: u8,
+    /// Strikes before the deciding pitch.
+    pub strikes: u8,
+    /// Pitches thrown in it; 0 for an intentional walk without pitches.
+    pub pitches: u8,
+    /// How it ended.
+    pub event: Event,
+    /// Statcast has a row with this event. False for intentional walks: those have no row at all, or
+    /// (when some pitches were thrown) rows that never end.
+    pub has_event_row: bool,
+    /// Statcast has at least one row of it.
+    pub has_rows: bool,
+    /// Runs that scored on the deciding pitch.
+    pub runs: u8,
+    /// Runs batted in.
+    pub rbi: u8,
+    /// Outs made on the deciding pitch, on the bases too.
+    pub outs: u8,
+    /// The batter himself reached base although he struck out.
+    pub reached_on_strikeout: bool,
+}
+
+impl PlateAppearance {
+    /// What this turn adds to the batter's line, as far as the turn itself tells (no runs scored, no
+    /// steals: those belong to runners).
+    #[must_use]
+    pub fn batting(&self) -> Batting {
+        let is = |event: Event| u32::from(self.event == event);
+        Batting {
+            pa: u32::from(self.event.is_plate_appearance()),
+            ab: u32::from(self.event.is_at_bat()),
+            h: u32::from(self.event.is_hit()),
+            doubles: is(Event::Double),
+            triples: is(Event::Triple),
+            hr: is(Event::HomeRun),
+            rbi: u32::from(self.rbi),
+            bb: u32::from(self.event.is_walk()),
+            ibb: is(Event::IntentWalk),
+            so: u32::from(self.event.is_strikeout()),
+            hbp: is(Event::HitByPitch),
+            sf: is(Event::SacFly) + is(Event::SacFlyDoublePlay),
+            sh: is(Event::SacBunt),
+            ci: is(Event::CatcherInterf),
+            gidp: is(Event::GroundedIntoDoublePlay),
+            roe: is(Event::FieldError),
+            ..Batting::default()
+        }
+    }
+}
+
+/// Who is credited with a game.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Decisions {
+    /// Winning pitcher.
+    pub winner: i32,
+    /// Losing pitcher.
+    pub loser: i32,
+    /// Pitcher with the save.
+    pub save: Option<i32>,
+}
+
+/// A finished game.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GameRecord {
+    /// MLBAM id of the game.
+    pub game_pk: i32,
+    /// League day it was played (`officialDate`).
+    pub date: NaiveDate,
+    /// Day it was first scheduled for, if it was postponed.
+    pub postponed_from: Option<NaiveDate>,
+    /// Season.
+    pub season: i32,
+    /// 1, or 2 for the second of a doubleheader.
+    pub number: u8,
+    /// One of two games of these clubs on this day.
+    pub doubleheader: bool,
+    /// Innings it was scheduled for.
+    pub scheduled_innings: u8,
+    /// MLBAM id of the home team.
+    pub home: i32,
+    /// MLBAM id of the away team.
+    pub away: i32,
+    /// MLBAM id of the park.
+    pub venue: i32,
+    /// Final runs of the home team.
+    pub home_score: u8,
+    /// Final runs of the away team.
+    pub away_score: u8,
+    /// Last inning that was begun.
+    pub innings: u8,
+    /// Turns at bat, the highest `at_bat_number`.
+    pub at_bats: u16,
+    /// Statcast rows of the game.
+    pub rows: u32,
+    /// Winner, loser, save.
+    pub decisions: Decisions,
+    /// Runs by inning, of the away and the home team; `None` where the home team did not bat.
+    pub line_score: Vec<(u8, Option<u8>)>,
+}
+
+/// Everything that happened, in the order of days and games.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    /// Every turn at bat.
+    pub plate_appearances: Vec<PlateAppearance>,
+    /// One line a batter and game.
+    pub batting: Vec<BattingLine>,
+    /// One line a pitcher and game.
+    pub pitching: Vec<PitchingLine>,
+    /// Games that were played.
+    pub games: Vec<GameRecord>,
+}
+
+impl Book {
+    /// Sums what turns at bat add to batting lines, by any key; turns without a key are left out.
+    ///
+    /// ```
+    /// # use scorebook::sim::{League, SimConfig};
+    /// # let league = League::play(&SimConfig { days: 2, ..SimConfig::default() });
+    /// let by_hand = league.book().batting_by(|pa| Some((pa.batter, pa.pitcher_hand)));
+    /// # assert!(!by_hand.is_empty());
+    /// ```
+    pub fn batting_by<K: Ord>(&self, key: impl Fn(&PlateAppearance) -> Option<K>) -> BTreeMap<K, Batting> {
+        let mut sums: BTreeMap<K, Batting> = BTreeMap::new();
+        for pa in &self.plate_appearances {
+            if let Some(key) = key(pa) {
+                *sums.entry(key).or_default() += pa.batting();
+            }
+        }
+        sums
+    }
+
+    /// Sums the lines of whole games, by any key.
+    pub fn batting_lines_by<K: Ord>(&self, key: impl Fn(&BattingLine) -> Option<K>) -> BTreeMap<K, Batting> {
+        let mut sums: BTreeMap<K, Batting> = BTreeMap::new();
+        for line in &self.batting {
+            if let Some(key) = key(line) {
+                *sums.entry(key).or_default() += line.counts;
+            }
+        }
+        sums
+    }
+
+    /// Sums the pitching lines of whole games, by any key.
+    pub fn pitching_lines_by<K: Ord>(&self, key: impl Fn(&PitchingLine) -> Option<K>) -> BTreeMap<K, Pitching> {
+        let mut sums: BTreeMap<K, Pitching> = BTreeMap::new();
+        for line in &self.pitching {
+            if let Some(key) = key(line) {
+                *sums.entry(key).or_default() += line.counts;
+            }
+        }
+        sums
+    }
+
+    /// Turns at bat that no row ends: the completeness gaps of Statcast, as (game, number, has rows).
+    pub fn statcast_gaps(&self) -> impl Iterator<Item = (i32, u16, bool)> + '_ {
+        self.plate_appearances
+            .iter()
+            .filter(|pa| !pa.has_event_row)
+            .map(|pa| (pa.game_pk, pa.at_bat_number, pa.has_rows))
+    }
+}

@@ -1,0 +1,148 @@
+//! Counters of a batting and a pitching line, and the line of one player in one game.
+
+use chrono::NaiveDate;
+use std::ops::AddAssign;
+
+macro_rules! counters {
+    ($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub struct $name { $($(#[$fdoc])* pub $field: u32),* }
+
+        impl AddAssign for $name {
+            fn add_assign(&mut self, other: Self) { $(self.$field += other.$field;)* }
+        }
+    };
+}
+
+counters! {
+    /// What a batter and runner is credited with. Every field is a count.
+    Batting {
+        /// Plate appearances.
+        pa,
+        /// At-bats.
+        ab,
+        /// Runs.
+        r,
+        /// Hits.
+        h,
+        /// Doubles.
+        doubles,
+        /// Triples.
+        triples,
+        /// Home runs.
+        hr,
+        /// Runs batted in.
+        rbi,
+        /// Walks, intentional ones included.
+        bb,
+        /// Intentional walks.
+        ibb,
+        /// Strikeouts.
+        so,
+        /// Times hit by a pitch.
+        hbp,
+        /// Sacrifice flies.
+        sf,
+        /// Sacrifice bunts (sacrifice hits).
+        sh,
+        /// Times awarded first by catcher's interference.
+        ci,
+        /// Times grounded into a double play.
+        gidp,
+        /// Times reached on an error.
+        roe,
+        /// Stolen bases.
+        sb,
+        /// Times caught stealing.
+        cs,
+    }
+}
+
+impl Batting {
+    /// Total bases.
+    #[must_use]
+    pub fn total_bases(&self) -> u32 {
+        self.h + self.doubles + 2 * self.triples + 3 * self.hr
+    }
+}
+
+counters! {
+    /// What a pitcher is charged with. Every field is a count.
+    Pitching {
+        /// Games (1 in a line of one game).
+        g,
+        /// Games started.
+        gs,
+        /// Batters faced.
+        bf,
+        /// Outs recorded while pitching; three to an inning.
+        outs,
+        /// Hits.
+        h,
+        /// Doubles.
+        doubles,
+        /// Triples.
+        triples,
+        /// Runs of runners he put on base.
+        r,
+        /// Earned runs among them.
+        er,
+        /// Home runs.
+        hr,
+        /// Walks, intentional ones included.
+        bb,
+        /// Intentional walks.
+        ibb,
+        /// Strikeouts.
+        so,
+        /// Batters hit.
+        hbp,
+        /// Wild pitches.
+        wp,
+        /// Pitches thrown.
+        pitches,
+        /// Strikes among them, balls in play included.
+        strikes,
+        /// Wins.
+        w,
+        /// Losses.
+        l,
+        /// Saves.
+        sv,
+    }
+}
+
+macro_rules! line_of_a_game {
+    ($(#[$doc:meta])* $name:ident, $counts:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub struct $name {
+            /// The game.
+            pub game_pk: i32,
+            /// League day of the game.
+            pub date: NaiveDate,
+            /// Season.
+            pub season: i32,
+            /// MLBAM id of the player.
+            pub player: i32,
+            /// MLBAM id of his team.
+            pub team: i32,
+            /// MLBAM id of the other team.
+            pub opponent: i32,
+            /// He played for the home team.
+            pub home: bool,
+            /// The counters.
+            pub counts: $counts,
+        }
+    };
+}
+
+line_of_a_game! {
+    /// Batting line of one player in one game; present for everybody who was in the batting order.
+    BattingLine, Batting
+}
+line_of_a_game! {
+    /// Pitching line of one player in one game.
+    PitchingLine, Pitching
+}
