@@ -9,6 +9,7 @@ pub mod limit;
 mod negotiate;
 pub mod request_id;
 mod response_cache;
+mod shape;
 mod ticket;
 mod ws;
 
