@@ -12,7 +12,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // Monaco, the editor, is one chunk of this size by nature.
     chunkSizeWarningLimit: 4096,
-    rollupOptions: { input: 'graphiql.html' },
+    rollupOptions: {
+      input: 'graphiql.html',
+      // React Server Components are not used here, so their marks in libraries mean nothing.
+      onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
+    },
   },
   server: {
     proxy: { '/graphql': { target: 'http://127.0.0.1:8000', ws: true } },

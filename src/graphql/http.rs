@@ -40,9 +40,9 @@ pub enum AuthError {
     /// There is no key, and anonymous callers are not allowed.
     #[error("this server needs an API key: send the header `Authorization: Bearer KEY`")]
     Missing,
-    /// There is a key and it is not valid.
-    #[error("the API key is not valid")]
-    Invalid,
+    /// There is a key and it cannot be used; the text says why.
+    #[error("{0}")]
+    Invalid(String),
     /// Nobody can be checked at the moment.
     #[error("keys cannot be checked")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -214,7 +214,11 @@ impl Refusal {
     }
 
     pub(crate) fn forbidden(message: &str) -> Refusal {
-        Refusal { status: StatusCode::FORBIDDEN, error: server_error(Code::Forbidden, message, None).into(), header: None }
+        Refusal {
+            status: StatusCode::FORBIDDEN,
+            error: server_error(Code::Forbidden, message, None).into(),
+            header: None,
+        }
     }
 
     pub(crate) fn upgrade(message: impl Into<String>) -> Refusal {
@@ -223,7 +227,7 @@ impl Refusal {
 
     pub(crate) fn auth(error: &AuthError) -> Refusal {
         match error {
-            AuthError::Missing | AuthError::Invalid => Refusal {
+            AuthError::Missing | AuthError::Invalid(_) => Refusal {
                 status: StatusCode::UNAUTHORIZED,
                 error: server_error(Code::Unauthenticated, error.to_string(), None).into(),
                 // Not Basic, though it is understood: browsers would open a window asking for a password.

@@ -5,6 +5,7 @@ mod document;
 pub mod error;
 mod gate;
 pub mod http;
+mod identity;
 pub mod limit;
 mod negotiate;
 pub mod request_id;

@@ -161,7 +161,7 @@ impl Authenticator for Keys {
             Some(b"Bearer reader") => Ok(Caller(Some(1))),
             Some(b"Bearer admin") => Ok(Caller(Some(2))),
             Some(b"Bearer storm") => Err(AuthError::Unavailable("the pool at 10.0.0.1 timed out".into())),
-            Some(_) => Err(AuthError::Invalid),
+            Some(_) => Err(AuthError::Invalid("this API key is not valid".to_owned())),
         }
     }
 }
