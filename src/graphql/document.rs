@@ -14,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::error::{Code, server_error};
 use super::limit::{self, Limits};
+use super::shape::Shape;
 
 /// Bytes of query text kept, by weight: a parsed document takes some ten times as much.
 const KEPT_TEXT_BYTES: u64 = 4 * 1024 * 1024;
@@ -25,7 +26,7 @@ pub(crate) type TextHash = [u8; 32];
 pub(crate) struct Document {
     /// Hash of the text, for cache keys.
     pub hash: TextHash,
-    operations: Vec<Operation>,
+    operations: Vec<Arc<Operation>>,
 }
 
 /// One operation with what it needs to run.
@@ -34,8 +35,8 @@ pub(crate) struct Operation {
     pub name: Option<Name>,
     /// Query, mutation or subscription.
     pub ty: OperationType,
-    /// Names of the fields at its root, fragments expanded, `__typename` left out.
-    pub roots: Vec<Name>,
+    /// What its data looks like.
+    pub shape: Shape,
     /// A document of this operation alone and the fragments it reaches. The library checks and prices whole
     /// documents, with the variables of one operation: the others would be refused for want of theirs.
     pub executable: ExecutableDocument,
@@ -57,18 +58,20 @@ impl Document {
         let operations = executable
             .operations
             .iter()
-            .map(|(name, operation)| Operation {
-                name: name.cloned(),
-                ty: operation.node.ty,
-                roots: roots(&executable, operation),
-                executable: alone(&executable, name, operation),
+            .map(|(name, operation)| {
+                Arc::new(Operation {
+                    name: name.cloned(),
+                    ty: operation.node.ty,
+                    shape: Shape::of(&executable, &operation.node.selection_set),
+                    executable: alone(&executable, name, operation),
+                })
             })
             .collect();
         Ok(Document { hash, operations })
     }
 
     /// The operation a request asks for.
-    pub fn operation(&self, name: Option<&str>) -> Result<&Operation, ServerError> {
+    pub fn operation(&self, name: Option<&str>) -> Result<&Arc<Operation>, ServerError> {
         let refusal = |message| server_error(Code::BadUserInput, message, None);
         match (name, self.operations.as_slice()) {
             (None, [only]) => Ok(only),
@@ -101,24 +104,6 @@ impl Operation {
         }
         Ok(())
     }
-}
-
-/// The fields at the root of an operation; fragments contain no circles here.
-fn roots(document: &ExecutableDocument, operation: &Positioned<OperationDefinition>) -> Vec<Name> {
-    let (mut roots, mut sets) = (Vec::new(), vec![&operation.node.selection_set]);
-    while let Some(set) = sets.pop() {
-        for selection in &set.node.items {
-            match &selection.node {
-                Selection::Field(field) => roots.push(field.node.name.node.clone()),
-                Selection::InlineFragment(fragment) => sets.push(&fragment.node.selection_set),
-                Selection::FragmentSpread(spread) => {
-                    sets.extend(document.fragments.get(&spread.node.fragment_name.node).map(|f| &f.node.selection_set))
-                }
-            }
-        }
-    }
-    roots.retain(|name| name != "__typename");
-    roots
 }
 
 /// `operation` as a document of its own. One that is alone already stays as it is, unused fragments included,

@@ -186,7 +186,7 @@ impl Gate {
             let name = params.operation_name.as_deref();
             CacheKey::new(version, visit.caller.role_class(), &document.hash, name, &params.variables)
         });
-        let ticket = Ticket::new(Arc::clone(&self.0.till), visit.payer.clone(), key, operation.roots.clone());
+        let ticket = Ticket::new(Arc::clone(&self.0.till), visit.payer.clone(), key, Arc::clone(operation));
         if let Some(key) = key
             && let Some(body) = self.0.till.responses.get(&key).await
         {
@@ -224,13 +224,14 @@ impl Gate {
             Err(error) => return self.refused_stream(error, visit).await,
         };
         let till = Arc::clone(&self.0.till);
-        let ticket = Arc::new(Ticket::new(till, visit.payer.clone(), None, operation.roots.clone()));
+        let ticket = Arc::new(Ticket::new(till, visit.payer.clone(), None, Arc::clone(operation)));
         let request = self.request(text, operation, params.variables, &visit, &ticket);
         let responses = executor.execute_stream(request, None);
         let gate = self.clone();
         let finish = move |mut response: Response| {
             let progress = ticket.progress();
             // A subscription has no execute step: once it is paid, its errors come from resolvers.
+            ticket.operation.shape.order(&mut response.data);
             let is_paid = progress.price > 0 && progress.retry_after.is_none();
             error::finish(&mut response.errors, progress.executed || is_paid, &visit.request_id);
             let cost = gate.cost(&progress, objects(&response.data));

@@ -40,9 +40,9 @@ pub enum AuthError {
     /// There is no key, and anonymous callers are not allowed.
     #[error("this server needs an API key: send the header `Authorization: Bearer KEY`")]
     Missing,
-    /// There is a key and it is not valid.
-    #[error("the API key is not valid")]
-    Invalid,
+    /// There is a key and it cannot be used; the text says why.
+    #[error("{0}")]
+    Invalid(String),
     /// Nobody can be checked at the moment.
     #[error("keys cannot be checked")]
     Unavailable(#[source] Box<dyn std::error::Error + Send + Sync>),
@@ -195,13 +195,13 @@ impl<E: Executor, A: Authenticator> Endpoint<E, A> {
 /// A request refused before it became an operation.
 pub(crate) struct Refusal {
     status: StatusCode,
-    error: ServerError,
+    error: Box<ServerError>,
     header: Option<(HeaderName, &'static str)>,
 }
 
 impl Refusal {
     fn new(status: StatusCode, message: impl Into<String>) -> Refusal {
-        Refusal { status, error: server_error(Code::BadUserInput, message, None), header: None }
+        Refusal { status, error: server_error(Code::BadUserInput, message, None).into(), header: None }
     }
 
     fn bad_request(message: String) -> Refusal {
@@ -214,7 +214,11 @@ impl Refusal {
     }
 
     pub(crate) fn forbidden(message: &str) -> Refusal {
-        Refusal { status: StatusCode::FORBIDDEN, error: server_error(Code::Forbidden, message, None), header: None }
+        Refusal {
+            status: StatusCode::FORBIDDEN,
+            error: server_error(Code::Forbidden, message, None).into(),
+            header: None,
+        }
     }
 
     pub(crate) fn upgrade(message: impl Into<String>) -> Refusal {
@@ -223,20 +227,20 @@ impl Refusal {
 
     pub(crate) fn auth(error: &AuthError) -> Refusal {
         match error {
-            AuthError::Missing | AuthError::Invalid => Refusal {
+            AuthError::Missing | AuthError::Invalid(_) => Refusal {
                 status: StatusCode::UNAUTHORIZED,
-                error: server_error(Code::Unauthenticated, error.to_string(), None),
+                error: server_error(Code::Unauthenticated, error.to_string(), None).into(),
                 // Not Basic, though it is understood: browsers would open a window asking for a password.
                 header: Some((header::WWW_AUTHENTICATE, "Bearer realm=\"scorebook\"")),
             },
             AuthError::Unavailable(_) => {
-                Refusal { status: StatusCode::SERVICE_UNAVAILABLE, error: error::internal(error), header: None }
+                Refusal { status: StatusCode::SERVICE_UNAVAILABLE, error: error::internal(error).into(), header: None }
             }
         }
     }
 
     pub(crate) fn into_response(self, request_id: &RequestId, media: Media) -> Response {
-        let mut errors = [self.error];
+        let mut errors = [*self.error];
         error::finish(&mut errors, false, request_id);
         let body = serde_json::json!({ "errors": errors }).to_string();
         let mut response = reply(self.status, media, body.into_bytes());

@@ -12,8 +12,10 @@ use async_graphql::registry::{MetaType, Registry};
 use async_graphql::{CacheControl, Name, Response, ServerError, ValidationResult};
 
 use super::cost::{Buckets, Payer, lock};
+use super::document::Operation;
 use super::error::{self, Code, server_error};
 use super::response_cache::{Body, CacheKey, ResponseCache};
+use super::shape::Shape;
 
 /// What pricing needs of the process.
 pub(crate) struct Till {
@@ -28,8 +30,7 @@ pub(crate) struct Ticket {
     pub payer: Payer,
     /// Under which its response may be kept, for queries.
     pub key: Option<CacheKey>,
-    /// The fields at the root of the operation.
-    pub roots: Vec<Name>,
+    pub operation: Arc<Operation>,
     progress: Mutex<Progress>,
 }
 
@@ -50,8 +51,8 @@ pub(crate) struct Progress {
 }
 
 impl Ticket {
-    pub fn new(till: Arc<Till>, payer: Payer, key: Option<CacheKey>, roots: Vec<Name>) -> Ticket {
-        Ticket { till, payer, key, roots, progress: Mutex::default() }
+    pub fn new(till: Arc<Till>, payer: Payer, key: Option<CacheKey>, operation: Arc<Operation>) -> Ticket {
+        Ticket { till, payer, key, operation, progress: Mutex::default() }
     }
 
     /// What is known of the operation so far.
@@ -87,7 +88,7 @@ impl Ticket {
             let message = format!("the query is priced {price}, the limit is {}: ask for less", self.till.complexity);
             return Err(server_error(Code::QueryTooComplex, message, None));
         }
-        self.locked().max_age = max_age(&validated.cache_control, &self.roots, registry);
+        self.locked().max_age = max_age(&validated.cache_control, &self.operation.shape, registry);
         self.pay(price).await
     }
 
@@ -98,7 +99,7 @@ impl Ticket {
 
 /// How long a response may be kept. The library lets a field without a setting inherit that of its neighbours, so
 /// each field at the root must say for itself that it may be kept.
-fn max_age(control: &CacheControl, roots: &[Name], registry: &Registry) -> Option<Duration> {
+fn max_age(control: &CacheControl, shape: &Shape, registry: &Registry) -> Option<Duration> {
     let Some(MetaType::Object { fields, cache_control, .. }) = registry.types.get(&registry.query_type) else {
         return None;
     };
@@ -106,7 +107,7 @@ fn max_age(control: &CacheControl, roots: &[Name], registry: &Registry) -> Optio
         let field = fields.get(root.as_str());
         field.is_some_and(|field| field.cache_control.max_age > 0 || cache_control.max_age > 0)
     };
-    if !control.public || roots.is_empty() || !roots.iter().all(is_marked) {
+    if !control.public || shape.fields().next().is_none() || !shape.fields().all(is_marked) {
         return None;
     }
     u64::try_from(control.max_age).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs)
@@ -148,11 +149,15 @@ impl Extension for Pricing {
             progress.executed = true;
             progress.clone()
         };
-        let (Some(key), Some(max_age)) = (ticket.key, progress.max_age) else {
-            return next.run(ctx, operation_name).await;
-        };
         let run = async {
-            let response = next.run(ctx, operation_name).await;
+            let mut response = next.run(ctx, operation_name).await;
+            let operation = &ticket.operation;
+            operation.shape.apply(&mut response, operation.ty, &ctx.schema_env.registry);
+            response
+        };
+        let (Some(key), Some(max_age)) = (ticket.key, progress.max_age) else { return run.await };
+        let run = async {
+            let response = run.await;
             if response.is_err() {
                 return Err(response);
             }

@@ -2,6 +2,7 @@
 //!
 //! The routes of the API come from `graphql`; they are merged in [`router`]. Knows nothing of baseball.
 
+pub mod assets;
 mod health;
 mod observe;
 mod signal;
@@ -82,6 +83,7 @@ pub fn router(db: Db, api: Router, shutdown: CancellationToken) -> Result<Router
     Ok(api
         .merge(health)
         .merge(start_page)
+        .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "Nothing is here. The API is at /graphql.\n").into_response() })
         .layer(CatchPanicLayer::new())
         .layer(CompressionLayer::new())

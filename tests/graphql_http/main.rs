@@ -2,4 +2,9 @@
 //! prices, the response cache, subscriptions, and the audits of `graphql-http`.
 
 mod audit;
+mod cache;
+mod cost;
+mod errors;
+mod socket;
 mod support;
+mod transport;

@@ -86,6 +86,15 @@ impl Query {
     async fn nested(&self) -> Query {
         Query
     }
+
+    async fn optional(&self) -> Option<Query> {
+        Some(Query)
+    }
+
+    /// May be null, and fails.
+    async fn maybe(&self) -> async_graphql::Result<Option<i32>> {
+        Err("no route to host".into())
+    }
 }
 
 pub struct Mutation;
@@ -152,7 +161,7 @@ impl Authenticator for Keys {
             Some(b"Bearer reader") => Ok(Caller(Some(1))),
             Some(b"Bearer admin") => Ok(Caller(Some(2))),
             Some(b"Bearer storm") => Err(AuthError::Unavailable("the pool at 10.0.0.1 timed out".into())),
-            Some(_) => Err(AuthError::Invalid),
+            Some(_) => Err(AuthError::Invalid("this API key is not valid".to_owned())),
         }
     }
 }
@@ -203,6 +212,8 @@ pub struct Reply {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: Value,
+    /// The body as it came.
+    pub text: String,
 }
 
 impl Reply {
@@ -232,8 +243,9 @@ impl Api {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body");
-        let body = if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).expect("a body of JSON") };
-        Reply { status: parts.status, headers: parts.headers, body }
+        let text = String::from_utf8(body.to_vec()).expect("a body in UTF-8");
+        let body = if text.is_empty() { Value::Null } else { serde_json::from_str(&text).expect("a body of JSON") };
+        Reply { status: parts.status, headers: parts.headers, body, text }
     }
 
     pub async fn post(&self, headers: &[(&str, &str)], body: Value) -> Reply {

@@ -1,0 +1,43 @@
+//! The program's own callers and keys, as the transport sees them.
+
+use axum::http::HeaderMap;
+
+use super::gate::Identity;
+use super::http::{AuthError, Authenticator};
+use crate::auth::{self, Caller, Role};
+
+impl Identity for Caller {
+    fn key_id(&self) -> Option<i64> {
+        self.key_id
+    }
+
+    fn role_class(&self) -> &'static str {
+        self.role.map_or("anonymous", Role::name)
+    }
+}
+
+impl Authenticator for auth::Authenticator {
+    type Caller = Caller;
+
+    async fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, AuthError> {
+        self.caller(headers).await.map_err(|error| match error {
+            auth::AuthError::KeyNeeded => AuthError::Missing,
+            error if error.is_unauthenticated() => AuthError::Invalid(error.to_string()),
+            error => AuthError::Unavailable(error.into()),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn callers_of_one_role_share_answers_and_each_key_pays_for_itself() {
+        let anonymous = Caller::anonymous();
+        assert_eq!((anonymous.role_class(), anonymous.key_id()), ("anonymous", None));
+        let reader = Caller { role: Some(Role::Reader), key_id: Some(7), name: None };
+        assert_eq!((reader.role_class(), Identity::key_id(&reader)), ("reader", Some(7)));
+        assert_eq!(Caller::operator().role_class(), "admin");
+    }
+}

@@ -1,0 +1,24 @@
+import { defineConfig } from 'vite';
+
+// Pages stand at the root of the output, everything they load under assets/ with a hash in its name: the server
+// lets browsers keep those for good.
+export default defineConfig({
+  base: '/',
+  build: {
+    outDir: 'dist',
+    assetsDir: 'assets',
+    target: 'es2022',
+    // Fonts and images stay files: the page's Content-Security-Policy allows no data: fonts.
+    assetsInlineLimit: 0,
+    // Monaco, the editor, is one chunk of this size by nature.
+    chunkSizeWarningLimit: 4096,
+    rollupOptions: {
+      input: 'graphiql.html',
+      // React Server Components are not used here, so their marks in libraries mean nothing.
+      onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
+    },
+  },
+  server: {
+    proxy: { '/graphql': { target: 'http://127.0.0.1:8000', ws: true } },
+  },
+});
