@@ -3,5 +3,5 @@
 pub mod database;
 pub mod server;
 
-pub use database::{TestDb, root};
+pub use database::TestDb;
 pub use server::TestServer;
