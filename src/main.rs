@@ -1,3 +1,7 @@
 //! The `scorebook` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    scorebook::cli::main()
+}

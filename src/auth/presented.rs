@@ -71,7 +71,16 @@ mod tests {
 
     #[test]
     fn anything_else_is_malformed_not_anonymous() {
-        for wrong in ["Bearer", "Bearer ", "sb_abc", "Digest sb_abc", "Basic ???", "Basic dXNlcg==", "Basic dXNlcjo=", "Bearer a b"] {
+        for wrong in [
+            "Bearer",
+            "Bearer ",
+            "sb_abc",
+            "Digest sb_abc",
+            "Basic ???",
+            "Basic dXNlcg==",
+            "Basic dXNlcjo=",
+            "Bearer a b",
+        ] {
             assert_eq!(with(&[wrong]), Presented::Malformed, "{wrong}");
         }
         assert_eq!(with(&["Bearer a", "Bearer b"]), Presented::Malformed);

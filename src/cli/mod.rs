@@ -1,1 +1,61 @@
-//! To be written.
+//! The command line: one thin file per subcommand.
+//!
+//! Everything a person types ends here, and every failure becomes one line on standard error. Exit codes:
+//! 0 done, 1 failed, 2 wrong usage or configuration.
+
+mod keys;
+mod migrate;
+mod session;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Config, ConfigError};
+use crate::telemetry;
+
+/// A self-hosted baseball data platform.
+#[derive(Debug, Parser)]
+#[command(name = "scorebook", version, about, max_term_width = 100)]
+struct Cli {
+    /// Configuration file; scorebook.toml of the working directory is read when there is one.
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make, list and revoke API keys.
+    #[command(subcommand)]
+    Keys(keys::Command),
+    /// Bring the database schema up to date; serve and worker do so, too.
+    Migrate,
+}
+
+/// Runs the program.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            // The chain on one line: what, then why.
+            eprintln!("error: {}", format!("{error:#}").replace('\n', " "));
+            if error.is::<ConfigError>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let config = Config::load_from(cli.config.as_deref())?;
+    telemetry::init(&config);
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Keys(command) => keys::run(&config, command).await,
+            Command::Migrate => migrate::run(&config).await,
+        }
+    })
+}

@@ -43,6 +43,10 @@ pub struct Config {
     pub admin_key: Option<Secret>,
     /// Whether queries are answered without a key.
     pub anonymous_reads: bool,
+    /// Other origins whose pages may call the API; `*` = all.
+    pub cors_origins: Vec<String>,
+    /// Whether `X-Forwarded-For` is believed.
+    pub behind_proxy: bool,
     /// Contact in the User-Agent; empty when the operator set none.
     pub contact: String,
     /// Base URL of Baseball Savant, ends in a slash (as all base URLs here).
@@ -265,6 +269,8 @@ impl Config {
             database_connections: 0,
             admin_key: None,
             anonymous_reads: false,
+            cors_origins: Vec::new(),
+            behind_proxy: false,
             contact: String::new(),
             savant_url: url.clone(),
             statsapi_url: url.clone(),

@@ -141,6 +141,22 @@ pub const SETTINGS: &[Setting] = &[
         text
     ),
     plain!(
+        "cors_origins",
+        "",
+        "Other origins whose pages may call the API from a browser, with commas between; * for all.",
+        |c| c.cors_origins,
+        value::origins,
+        |list: &Vec<String>| list.join(",")
+    ),
+    plain!(
+        "behind_proxy",
+        "false",
+        "Whether a proxy in front appends the client's address to X-Forwarded-For and can be trusted to.",
+        |c| c.behind_proxy,
+        value::boolean,
+        text
+    ),
+    plain!(
         "savant_url",
         "https://baseballsavant.mlb.com",
         "Base URL of Baseball Savant (Statcast).",

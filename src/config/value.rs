@@ -117,6 +117,15 @@ pub(super) fn base_url(text: &str) -> Result<Url, Expected> {
     Ok(url)
 }
 
+/// Origins as browsers send them: scheme and host, no path.
+pub(super) fn origins(text: &str) -> Result<Vec<String>, Expected> {
+    let list: Vec<String> = text.split(',').map(|origin| origin.trim().to_owned()).collect();
+    let right = |origin: &String| {
+        origin == "*" || origin.parse::<Url>().is_ok_and(|url| url.origin().ascii_serialization() == *origin)
+    };
+    if list.iter().all(right) { Ok(list) } else { Err("origins such as https://example.org, or *".to_owned()) }
+}
+
 pub(super) fn database_url(text: &str) -> Result<String, Expected> {
     let right = text.parse::<Url>().is_ok_and(|url| matches!(url.scheme(), "postgres" | "postgresql"));
     if right {
@@ -177,6 +186,15 @@ mod tests {
         assert_eq!(number("2001", 0, 2000), Err("a whole number from 0 to 2000".to_owned()));
         assert!(number("-1", 0, 2000).is_err());
         assert!(number("1.5", 0, 2000).is_err());
+    }
+
+    #[test]
+    fn origins_have_no_path() {
+        let two = origins("https://a.example, http://localhost:5173").unwrap();
+        assert_eq!(two, ["https://a.example", "http://localhost:5173"]);
+        assert!(origins("*").is_ok());
+        assert!(origins("https://a.example/").is_err());
+        assert!(origins("a.example").is_err());
     }
 
     #[test]

@@ -112,6 +112,9 @@ pub async fn connect(url: &str, max_connections: u32) -> Result<Db, DbError> {
 
 /// Brings the schema up to date. Any number of processes may do so at once; one works, the others wait.
 pub async fn migrate(db: &Db) -> Result<(), DbError> {
+    if pending_migrations(db).await?.is_empty() {
+        return Ok(());
+    }
     let work = async {
         // One transaction around all of it: the lock goes with it however it ends, and a failure leaves nothing.
         let transaction = db.orm.begin().await?;
@@ -119,6 +122,7 @@ pub async fn migrate(db: &Db) -> Result<(), DbError> {
         Migrator::up(&transaction, None).await?;
         transaction.commit().await
     };
+    tracing::info!("migrating the database");
     work.await.map_err(DbError::Migrate)
 }
 

@@ -14,12 +14,15 @@ use crate::config::{Config, LogFormat};
 /// Upper bounds of the buckets of every `..._seconds` histogram, seconds.
 const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0];
 
+/// Modules that say at every start that all is as it was. The operator's own filter is stronger.
+const QUIET: &str = "sqlx::postgres::notice=warn,sea_orm_migration=warn";
+
 static METRICS: OnceLock<PrometheusHandle> = OnceLock::new();
 
 /// Sets up logging as configured. A second call changes nothing: tests share a process.
 pub fn init(config: &Config) {
     // The configuration has checked the filter.
-    let filter = EnvFilter::try_new(&config.log).unwrap_or_else(|_| EnvFilter::new("info"));
+    let filter = EnvFilter::try_new(format!("{QUIET},{}", config.log)).unwrap_or_else(|_| EnvFilter::new("info"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

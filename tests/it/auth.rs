@@ -17,7 +17,8 @@ async fn a_key_is_shown_once_and_names_its_caller() {
     let test = TestDb::new().await;
     let (id, key) = auth::create(&test.db, " nightly job ", Role::Admin).await.unwrap();
     assert!(key.expose().starts_with("sb_") && key.expose().len() == 46, "256 bits in base64");
-    let stored: String = sqlx::query_scalar("SELECT row_to_json(k)::text FROM api_key k").fetch_one(&test.db.pool).await.unwrap();
+    let stored: String =
+        sqlx::query_scalar("SELECT row_to_json(k)::text FROM api_key k").fetch_one(&test.db.pool).await.unwrap();
     assert!(!stored.contains(&key.expose()[10..]), "only its hash and a hint are kept");
 
     let who = Authenticator::new(test.db.clone(), None, true);
@@ -86,7 +87,10 @@ async fn hot_requests_cost_no_query_and_one_write_a_minute() {
     let other = Authenticator::new(test.db.clone(), None, true);
     other.caller(&bearer(key.expose())).await.unwrap();
     assert_eq!(auth::list(&test.db).await.unwrap()[0].last_used_at, used);
-    sqlx::raw_sql("UPDATE api_key SET last_used_at = now() - interval '2 minutes'").execute(&test.db.pool).await.unwrap();
+    sqlx::raw_sql("UPDATE api_key SET last_used_at = now() - interval '2 minutes'")
+        .execute(&test.db.pool)
+        .await
+        .unwrap();
     let third = Authenticator::new(test.db.clone(), None, true);
     third.caller(&bearer(key.expose())).await.unwrap();
     assert!(auth::list(&test.db).await.unwrap()[0].last_used_at > used);

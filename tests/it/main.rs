@@ -8,4 +8,5 @@ mod db;
 mod job;
 mod local_postgres;
 mod recorded;
+mod server;
 mod support;
