@@ -10,12 +10,11 @@ use crate::query::page::{PageError, Paged, encode};
 pub type Page<T, A = EmptyFields> =
     Connection<String, T, A, EmptyFields, DefaultConnectionName, DefaultEdgeName, EnableNodesField>;
 
-impl From<PageError> for Error {
-    fn from(error: PageError) -> Self {
-        match error {
-            PageError::Arguments(text) => ApiError::bad_user_input(text),
-            PageError::Cursor(_) => ApiError::invalid_cursor(),
-        }
+/// What the client sees of a wrong page argument.
+pub fn page_error(error: PageError) -> Error {
+    match error {
+        PageError::Arguments(text) => ApiError::bad_user_input(text),
+        PageError::Cursor(_) => ApiError::invalid_cursor(),
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use async_graphql::indexmap::IndexMap;
 use async_graphql::registry::{Deprecation, MetaInputValue, MetaType, MetaTypeId, Registry};
-use async_graphql::{InputType, InputValueError, InputValueResult, Result, Value};
+use async_graphql::{InputType, InputValueError, InputValueResult, Pos, Result, Value};
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 
@@ -98,9 +98,10 @@ async fn all(filters: &[PlayFilter], store: &Store) -> Result<Vec<Filter>> {
     Ok(out)
 }
 
-fn part(name: &str, value: Value) -> InputValueResult<Part> {
-    fn read<T: InputType>(value: Value) -> InputValueResult<T> {
-        T::parse(Some(value)).map_err(|error| InputValueError::custom(message(error)))
+/// Reads one field; an error is its text.
+fn part(name: &str, value: Value) -> Result<Part, String> {
+    fn read<T: InputType>(value: Value) -> Result<T, String> {
+        T::parse(Some(value)).map_err(|error| error.into_server_error(Pos::default()).message)
     }
     Ok(match name {
         "from" => Part::Ready(Filter::From(read::<Date>(value)?.0)),
@@ -114,7 +115,7 @@ fn part(name: &str, value: Value) -> InputValueResult<Part> {
             let dimension = DIMENSIONS
                 .iter()
                 .find(|dimension| dimension.filter.0 == name)
-                .ok_or_else(|| InputValueError::custom(format!("PlayFilter has no field \"{name}\"")))?;
+                .ok_or_else(|| format!("PlayFilter has no field \"{name}\""))?;
             match dimension.values {
                 Values::Team => Part::Teams(dimension.id, read(value)?),
                 Values::Game => Part::Games(read(value)?),
@@ -124,7 +125,7 @@ fn part(name: &str, value: Value) -> InputValueResult<Part> {
     })
 }
 
-fn codes(dimension: &Dimension, value: Value) -> InputValueResult<Vec<i32>> {
+fn codes(dimension: &Dimension, value: Value) -> Result<Vec<i32>, String> {
     let values = match (value, dimension.filter.2) {
         (Value::List(values), FilterType::List) => values,
         (value, _) => vec![value],
@@ -136,15 +137,11 @@ fn codes(dimension: &Dimension, value: Value) -> InputValueResult<Vec<i32>> {
                 Value::Enum(name) => name.as_str().to_owned(),
                 Value::String(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
-                _ => return Err(InputValueError::expected_type(value)),
+                _ => return Err(format!("{}: {value} is not a value of it", dimension.filter.0)),
             };
-            dimension.code(&text).map_err(InputValueError::custom)
+            dimension.code(&text)
         })
         .collect()
-}
-
-fn message<T: InputType>(error: InputValueError<T>) -> String {
-    error.into_server_error(async_graphql::Pos::default()).message
 }
 
 impl InputType for PlayFilter {
@@ -191,7 +188,7 @@ impl InputType for PlayFilter {
                     .filter(|(_, value)| *value != Value::Null)
                     .map(|(name, value)| part(&name, value))
                     .collect::<Result<Vec<_>, _>>()
-                    .map_err(|error| InputValueError::custom(message(error)))?;
+                    .map_err(InputValueError::custom)?;
                 Ok(Self { parts })
             }
             value => Err(InputValueError::expected_type(value)),

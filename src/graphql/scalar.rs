@@ -24,6 +24,11 @@ impl ScalarType for Date {
     }
 }
 
+/// A count as the API's 32-bit `Int`. Counts here are of games, pitches and requests, far below its end.
+pub(super) fn int(count: i64) -> i32 {
+    i32::try_from(count).unwrap_or(i32::MAX)
+}
+
 /// A hand, or the side a batter stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub enum Hand {

@@ -4,9 +4,9 @@ use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::Game;
-use crate::graphql::connection::{Page, connection};
+use crate::graphql::connection::{Page, connection, page_error};
 use crate::graphql::error::ApiError;
-use crate::graphql::scalar::Date;
+use crate::graphql::scalar::{Date, int};
 use crate::graphql::store;
 use crate::query::game::GameFilter;
 use crate::query::page::PageArgs;
@@ -19,25 +19,25 @@ pub struct SeasonCoverage {
     /// The season.
     season: i32,
     /// Games the schedule lists, a postponed one once.
-    games_scheduled: i64,
+    games_scheduled: i32,
     /// Games the schedule calls final.
-    games_final: i64,
+    games_final: i32,
     /// Games whose plays are loaded.
-    games_loaded: i64,
+    games_loaded: i32,
     /// Final games whose plays are not loaded.
-    games_missing: i64,
+    games_missing: i32,
     /// Loaded games in which plate appearances are missing or have no result.
-    games_with_gaps: i64,
+    games_with_gaps: i32,
     /// Plate appearances without a row; mostly intentional walks.
-    missing_plate_appearances: i64,
+    missing_plate_appearances: i32,
     /// Plate appearances whose rows end without a result.
-    unended_plate_appearances: i64,
+    unended_plate_appearances: i32,
     /// Pitch numbers without a row.
-    missing_pitches: i64,
+    missing_pitches: i32,
     /// Pitch rows loaded.
-    pitch_rows: i64,
+    pitch_rows: i32,
     /// Plate appearances with a result.
-    plate_appearances: i64,
+    plate_appearances: i32,
     /// First league day loaded.
     first_date: Option<Date>,
     /// Last league day loaded.
@@ -50,16 +50,16 @@ impl From<coverage::SeasonCoverage> for SeasonCoverage {
     fn from(row: coverage::SeasonCoverage) -> Self {
         Self {
             season: row.season.into(),
-            games_scheduled: row.games_scheduled,
-            games_final: row.games_final,
-            games_loaded: row.games_loaded,
-            games_missing: row.games_missing,
-            games_with_gaps: row.games_with_gaps,
-            missing_plate_appearances: row.missing_plays,
-            unended_plate_appearances: row.unended_plays,
-            missing_pitches: row.missing_pitches,
-            pitch_rows: row.pitch_rows,
-            plate_appearances: row.plate_appearances,
+            games_scheduled: int(row.games_scheduled),
+            games_final: int(row.games_final),
+            games_loaded: int(row.games_loaded),
+            games_missing: int(row.games_missing),
+            games_with_gaps: int(row.games_with_gaps),
+            missing_plate_appearances: int(row.missing_plays),
+            unended_plate_appearances: int(row.unended_plays),
+            missing_pitches: int(row.missing_pitches),
+            pitch_rows: int(row.pitch_rows),
+            plate_appearances: int(row.plate_appearances),
             first_date: row.first_date.map(Date),
             last_date: row.last_date.map(Date),
             last_crawled_at: row.last_crawled_at,
@@ -96,8 +96,8 @@ impl SeasonCoverage {
 
 async fn games(ctx: &Context<'_>, filter: &GameFilter, first: Option<i32>, after: Option<String>) -> Result<Page<Game>> {
     const ORDER: &str = "game/date";
-    let page = PageArgs { first, after, ..PageArgs::default() }.page(ORDER)?;
-    let games = game::list(&store(ctx)?.pool, filter, false, &page).await.map_err(|error| ApiError::internal(&error))??;
+    let page = PageArgs { first, after, ..PageArgs::default() }.page(ORDER).map_err(page_error)?;
+    let games = game::list(&store(ctx)?.pool, filter, false, &page).await.map_err(|error| ApiError::internal(&error))?.map_err(page_error)?;
     let none = async_graphql::connection::EmptyFields;
     Ok(connection(ORDER, games, none, game::Game::key, |row| Game(row.into())))
 }

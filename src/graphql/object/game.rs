@@ -28,7 +28,7 @@ impl Game {
 impl Game {
     /// Global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Game(self.0.id).into()
+        GlobalId::Game(self.0.id).to_id()
     }
 
     /// MLBAM id (`game_pk`).

@@ -7,7 +7,7 @@ use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 use super::split::{BattingGame, GAME_LOG, PitchingGame};
 use super::{BattingSplit, PitchingSplit};
-use crate::graphql::connection::{Page, connection};
+use crate::graphql::connection::{Page, connection, page_error};
 use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
 use crate::graphql::error::ApiError;
@@ -109,7 +109,7 @@ impl Player {
         row: fn(SplitRow) -> T,
     ) -> Result<Page<T>> {
         const ORDER: &str = "log/date";
-        let page = args.page(ORDER)?;
+        let page = args.page(ORDER).map_err(page_error)?;
         let rows = self.rows(ctx, role, &GAME_LOG, filter).await?;
         let start = match &page.bound {
             None => 0,
@@ -135,7 +135,7 @@ fn split_price(by: &[DimensionName], child_complexity: usize) -> usize {
 impl Player {
     /// Global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Player(self.0.id).into()
+        GlobalId::Player(self.0.id).to_id()
     }
 
     /// MLBAM id, as in StatsAPI and Baseball Savant.

@@ -4,7 +4,7 @@ use async_graphql::{Enum, ID, Object, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use crate::graphql::id::GlobalId;
-use crate::graphql::scalar::Date;
+use crate::graphql::scalar::{Date, int};
 use crate::job;
 use crate::source::SourceId;
 
@@ -75,19 +75,19 @@ pub struct RunMessage {
 #[derive(Debug, Clone, SimpleObject)]
 pub struct RunCounts {
     /// Requests sent upstream.
-    requests: i64,
+    requests: i32,
     /// Bodies kept that were not in the lake before.
-    bodies_new: i64,
+    bodies_new: i32,
     /// Bodies that came as they were before.
-    bodies_unchanged: i64,
+    bodies_unchanged: i32,
     /// Bodies kept and refused.
-    bodies_refused: i64,
+    bodies_refused: i32,
     /// Rows written to staging.
-    rows_loaded: i64,
+    rows_loaded: i32,
     /// Games that are new, changed or gone.
-    games_changed: i64,
+    games_changed: i32,
     /// Games that were there with the same content.
-    games_unchanged: i64,
+    games_unchanged: i32,
 }
 
 /// A crawl or rebuild.
@@ -98,7 +98,7 @@ pub struct CrawlRun(pub Box<job::Run>);
 impl CrawlRun {
     /// Global id.
     pub async fn id(&self) -> ID {
-        GlobalId::Run(self.0.id).into()
+        GlobalId::Run(self.0.id).to_id()
     }
 
     /// Crawl or rebuild.
@@ -178,13 +178,13 @@ impl CrawlRun {
     async fn counts(&self) -> RunCounts {
         let counters = self.0.counters;
         RunCounts {
-            requests: counters.requests,
-            bodies_new: counters.bodies_new,
-            bodies_unchanged: counters.bodies_unchanged,
-            bodies_refused: counters.bodies_refused,
-            rows_loaded: counters.rows_loaded,
-            games_changed: counters.games_changed,
-            games_unchanged: counters.games_unchanged,
+            requests: int(counters.requests),
+            bodies_new: int(counters.bodies_new),
+            bodies_unchanged: int(counters.bodies_unchanged),
+            bodies_refused: int(counters.bodies_refused),
+            rows_loaded: int(counters.rows_loaded),
+            games_changed: int(counters.games_changed),
+            games_unchanged: int(counters.games_unchanged),
         }
     }
 

@@ -25,7 +25,7 @@ impl Team {
 impl Team {
     /// Global id; the same in every season.
     pub async fn id(&self) -> ID {
-        GlobalId::Team(self.0.id).into()
+        GlobalId::Team(self.0.id).to_id()
     }
 
     /// MLBAM id; the same in every season.
