@@ -17,12 +17,14 @@ pub use verdict::{Context, Judgement, LONG_STOP, Refusal, Retry, Verdict, Verdic
 pub(crate) mod recorded;
 
 use http::Fetched;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
 use url::Url;
 
 /// An upstream.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum SourceId {
     /// Baseball Savant: Statcast pitches.
     Savant,
@@ -44,6 +46,20 @@ impl SourceId {
             Self::Statsapi => "statsapi",
             Self::Register => "register",
         }
+    }
+}
+
+impl TryFrom<String> for SourceId {
+    type Error = UnknownName;
+
+    fn try_from(name: String) -> Result<Self, Self::Error> {
+        name.parse()
+    }
+}
+
+impl From<SourceId> for String {
+    fn from(source: SourceId) -> Self {
+        source.name().to_owned()
     }
 }
 
@@ -74,8 +90,9 @@ impl FromStr for SourceId {
     }
 }
 
-/// What a body holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// What a body holds. As text its source and name, `savant/details`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum BodyKind {
     /// Every pitch of a day; key `2024-03-28`.
     SavantDay,
@@ -136,11 +153,27 @@ impl BodyKind {
             SourceId::Statsapi => "json",
         }
     }
+}
 
-    /// The kind of that name in a source.
-    #[must_use]
-    pub fn find(source: SourceId, name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|x| x.source() == source && x.name() == name)
+impl fmt::Display for BodyKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/{}", self.source(), self.name())
+    }
+}
+
+impl TryFrom<String> for BodyKind {
+    type Error = UnknownName;
+
+    fn try_from(given: String) -> Result<Self, Self::Error> {
+        let found = Self::ALL.into_iter().find(|x| x.to_string() == given);
+        let known = || Self::ALL.map(|x| x.to_string()).join(", ");
+        found.ok_or_else(|| UnknownName { what: "kind of body", given, known: known() })
+    }
+}
+
+impl From<BodyKind> for String {
+    fn from(kind: BodyKind) -> Self {
+        kind.to_string()
     }
 }
 

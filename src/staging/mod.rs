@@ -4,4 +4,22 @@
 //! connection and leaves the transaction to the caller.
 
 mod copy;
+pub mod register;
 pub mod savant;
+pub mod statsapi;
+
+#[cfg(test)]
+mod tests;
+
+use crate::source::Refusal;
+
+/// Why rows were not staged.
+#[derive(Debug, thiserror::Error)]
+pub enum StageError {
+    /// The body cannot be read.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The database refused.
+    #[error("staging: {0}")]
+    Database(#[from] sqlx::Error),
+}

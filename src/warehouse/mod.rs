@@ -16,6 +16,7 @@ pub use reference::{
 };
 
 use crate::source::Refusal;
+use crate::staging::StageError;
 
 /// An accepted body of the lake, as the loads take it.
 #[derive(Debug, Clone)]
@@ -86,5 +87,14 @@ pub enum LoadError {
 impl From<Refusal> for LoadError {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<StageError> for LoadError {
+    fn from(error: StageError) -> Self {
+        match error {
+            StageError::Refused(refusal) => Self::Refused(refusal),
+            StageError::Database(error) => Self::Database(error),
+        }
     }
 }

@@ -16,7 +16,9 @@ pub struct Record {
 }
 
 impl Record {
-    fn int(&self, pointer: &str) -> Option<i32> {
+    /// A whole number in the record, by JSON pointer.
+    #[must_use]
+    pub fn int(&self, pointer: &str) -> Option<i32> {
         match value::json(crate::source::Kind::Int4, self.value.pointer(pointer)) {
             Some(Cell::Int4(x)) => Some(x),
             _ => None,

@@ -28,7 +28,7 @@ pub fn schedules(base: &Url, from: NaiveDate, to: NaiveDate) -> Vec<BodyRequest>
 }
 
 fn schedule(base: &Url, first: NaiveDate) -> Option<BodyRequest> {
-    let last = first.checked_add_months(Months::new(1))?.pred_opt()?;
+    let (_, last) = schedule_span(&month_key(first))?;
     let mut url = at(base, "api/v1/schedule");
     url.query_pairs_mut()
         .append_pair("sportId", "1")
@@ -41,6 +41,13 @@ fn schedule(base: &Url, first: NaiveDate) -> Option<BodyRequest> {
 #[must_use]
 pub fn month_key(date: NaiveDate) -> String {
     date.format("%Y-%m").to_string()
+}
+
+/// First and last day of the month that a schedule body's key names.
+#[must_use]
+pub fn schedule_span(key: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let first: NaiveDate = format!("{key}-01").parse().ok()?;
+    Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
 }
 
 /// The clubs of a season. Key `2024`.

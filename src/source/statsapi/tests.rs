@@ -30,6 +30,8 @@ fn requests_are_one_a_month_with_deterministic_keys() {
     assert_eq!(all.iter().map(|x| x.key.as_str()).collect::<Vec<_>>(), ["2023-12", "2024-01", "2024-02"]);
     let url = "http://upstream.test/api/v1/schedule?sportId=1&startDate=2024-02-01&endDate=2024-02-29";
     assert_eq!(all[2].url.as_str(), url);
+    assert_eq!(schedule_span("2024-02"), Some((day("2024-02-01"), day("2024-02-29"))));
+    assert_eq!(schedule_span("names"), None);
     assert_eq!(teams(&base(), 2024).url.as_str(), "http://upstream.test/api/v1/teams?sportId=1&season=2024");
 }
 
