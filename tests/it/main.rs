@@ -9,4 +9,5 @@ mod job;
 mod local_postgres;
 mod recorded;
 mod server;
+mod schema;
 mod support;
