@@ -6,7 +6,9 @@
 mod auth;
 mod db;
 mod job;
+mod lake;
 mod local_postgres;
 mod recorded;
 mod server;
+mod staging;
 mod support;
