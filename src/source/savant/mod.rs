@@ -8,6 +8,8 @@ mod read;
 
 #[cfg(test)]
 mod recorded_tests;
+#[cfg(test)]
+mod tests;
 
 pub use judge::{Asked, judge};
 pub use read::{Facts, GameFacts, RowSink, read};
