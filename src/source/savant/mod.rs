@@ -3,6 +3,7 @@
 //! One day a request is the safe unit: the upstream cuts an answer at [`ROW_CAP`] rows without saying so.
 
 pub mod column;
+mod header;
 mod judge;
 mod read;
 
