@@ -6,8 +6,10 @@
 mod auth;
 mod db;
 mod job;
+mod lake;
 mod local_postgres;
 mod recorded;
-mod server;
 mod schema;
+mod server;
+mod staging;
 mod support;
