@@ -38,6 +38,11 @@ proptest! {
 }
 
 #[test]
+fn the_book_of_a_large_league_is_consistent() {
+    book::check(&League::play(&SimConfig { teams: 30, days: 45, ..SimConfig::default() }));
+}
+
+#[test]
 fn the_default_league_is_consistent() {
     let league = League::play(&SimConfig::default());
     book::check(&league);

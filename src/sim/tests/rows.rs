@@ -128,6 +128,11 @@ fn check_step(record: &crate::sim::GameRecord, turns: &[&PlateAppearance], a: &R
         assert_eq!(b.int("outs_when_up"), 0);
         assert_eq!(b.on().map(|on| on.is_some()), [false, extra, false], "an automatic runner in extra innings only");
     }
+    if extra && b.int("at_bat_number") == a.int("at_bat_number") + 1 {
+        let mut before = turns.iter().filter(|pa| i32::from(pa.at_bat_number) < b.int("at_bat_number"));
+        let last = before.rfind(|pa| pa.batter_home == to.1 && pa.event.is_plate_appearance());
+        assert_eq!(b.on()[1], last.map(|pa| pa.batter), "the automatic runner is who batted last");
+    }
     if !turn.event.is_plate_appearance() {
         let next = turns.iter().find(|pa| pa.at_bat_number > turn.at_bat_number && pa.batter_home == from.1);
         // Unless the game ended meanwhile, or the other side sends a pinch hitter.
