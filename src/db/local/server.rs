@@ -142,7 +142,17 @@ fn remove_half_made(home: &Path) {
     }
 }
 
-fn initdb(layout: &Layout, programs: &Programs, options: &Options, cluster: &Path, ctype: &str) -> Result<(), String> {
+/// Brings what was written to disk. One call for all files takes a fraction of what initdb's own call a file does.
+fn settle(path: &Path) -> std::io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(File::open(path)?)?;
+    #[cfg(not(target_os = "linux"))]
+    rustix::fs::sync();
+    Ok(())
+}
+
+/// Makes a cluster with our database in it; nothing is forced to disk yet.
+fn initdb(layout: &Layout, programs: &Programs, cluster: &Path, ctype: &str) -> Result<(), String> {
     let mut command = layout.account.command(&programs.bin.join("initdb"));
     command.current_dir("/").arg("-D").arg(cluster).args(["-U", NAME, "--encoding=UTF8", "--lc-collate=C"]);
     command.arg(format!("--lc-ctype={ctype}")).args(["--lc-messages=C", "--auth-local=trust", "--auth-host=reject"]);
