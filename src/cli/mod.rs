@@ -3,6 +3,7 @@
 //! Everything a person types ends here, and every failure becomes one line on standard error. Exit codes:
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
+mod doctor;
 mod keys;
 mod migrate;
 mod session;
@@ -28,6 +29,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check configuration, database, lake, upstreams and freshness, and say what to do.
+    Doctor(doctor::Args),
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -49,12 +52,17 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    // Works when the configuration does not.
+    if let Command::Doctor(doctor::Args { example: true }) = cli.command {
+        return Ok(doctor::example());
+    }
     let config = Config::load_from(cli.config.as_deref())?;
     telemetry::init(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
             Command::Keys(command) => keys::run(&config, command).await,
+            Command::Doctor(_) => doctor::run(&config).await,
             Command::Migrate => migrate::run(&config).await,
         }
     })
