@@ -3,6 +3,7 @@
 // Every function here is part of a test; clippy knows only those marked so.
 #![allow(clippy::unwrap_used)]
 
+mod api;
 mod auth;
 mod db;
 mod job;
