@@ -3,9 +3,13 @@
 //! Everything a person types ends here, and every failure becomes one line on standard error. Exit codes:
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
+mod crawl;
+mod follow;
 mod keys;
 mod migrate;
+mod rebuild;
 mod session;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +32,10 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Crawl(crawl::Args),
+    Rebuild(rebuild::Args),
+    /// Do queued crawls and rebuilds and keep the schedule, without serving; any number may run on one database.
+    Worker,
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -54,6 +62,9 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
+            Command::Crawl(args) => crawl::run(&config, args).await,
+            Command::Rebuild(args) => rebuild::run(&config, args).await,
+            Command::Worker => worker::run(&config).await,
             Command::Keys(command) => keys::run(&config, command).await,
             Command::Migrate => migrate::run(&config).await,
         }
