@@ -4,9 +4,13 @@
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
 mod doctor;
+mod crawl;
+mod follow;
 mod keys;
 mod migrate;
+mod rebuild;
 mod session;
+mod worker;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -31,6 +35,10 @@ struct Cli {
 enum Command {
     /// Check configuration, database, lake, upstreams and freshness, and say what to do.
     Doctor(doctor::Args),
+    Crawl(crawl::Args),
+    Rebuild(rebuild::Args),
+    /// Do queued crawls and rebuilds and keep the schedule, without serving; any number may run on one database.
+    Worker,
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -61,6 +69,9 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
+            Command::Crawl(args) => crawl::run(&config, args).await,
+            Command::Rebuild(args) => rebuild::run(&config, args).await,
+            Command::Worker => worker::run(&config).await,
             Command::Keys(command) => keys::run(&config, command).await,
             Command::Doctor(_) => doctor::run(&config).await,
             Command::Migrate => migrate::run(&config).await,

@@ -197,8 +197,8 @@ impl Work {
                 if from.year() < FIRST_SAVANT_SEASON {
                     return invalid(format!("savant has no pitches before {FIRST_SAVANT_SEASON}, asked for {from}"));
                 }
-                if from > today {
-                    return invalid(format!("{from} has not been played yet (today is {today}, US Eastern)"));
+                if from >= today {
+                    return invalid(format!("{from} has not been played to its end (today is {today}, US Eastern)"));
                 }
             }
             _ => {}
@@ -342,10 +342,10 @@ mod tests {
     fn dates_are_checked_before_anything_is_queued() {
         let today = day("2025-06-14");
         assert!(savant("2024-03-28", "2024-06-13").check(today).is_ok());
-        assert!(savant("2025-06-14", "2025-06-14").check(today).is_ok());
+        assert!(savant("2025-06-13", "2025-06-20").check(today).is_ok());
         let refused = |work: Work| work.check(today).unwrap_err().to_string();
         assert!(refused(savant("2024-06-13", "2024-03-28")).contains("after the last day"));
-        assert!(refused(savant("2025-06-15", "2025-06-20")).contains("not been played yet"));
+        assert!(refused(savant("2025-06-14", "2025-06-20")).contains("not been played to its end"));
         assert!(refused(savant("2025-06-01", "2031-01-01")).contains("outside"));
         assert!(refused(savant("2007-04-01", "2007-04-02")).contains("2008"));
         assert!(refused(Work::Crawl { source: SourceId::Statsapi, span: Span::All }).contains("needs days"));

@@ -1,8 +1,10 @@
-//! The queue, its workers and the schedule, with toy tasks.
+//! The queue, its workers and the schedule, with toy tasks; crawls of recorded data.
 
 mod claim;
 mod control;
+mod crawl;
 mod endings;
 mod lease;
+mod origin;
 mod schedule;
 mod support;

@@ -1,0 +1,90 @@
+//! `scorebook crawl`: asks for a crawl and follows it to its end.
+
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+
+use super::follow;
+use crate::config::Config;
+use crate::job::{NewRun, Span, Work};
+use crate::source::SourceId;
+
+/// Fetch from an upstream, keep every body, load what is good.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The upstream: savant, statsapi or register
+    source: SourceId,
+    #[command(flatten)]
+    span: SpanArgs,
+    /// Load also what is loaded already, and accept bodies that lost columns
+    #[arg(long)]
+    force: bool,
+}
+
+/// The days of a crawl or a rebuild.
+#[derive(Debug, clap::Args)]
+pub(super) struct SpanArgs {
+    /// First day, as 2024-03-28
+    #[arg(long, value_name = "DAY", requires = "to", conflicts_with = "season")]
+    pub(super) from: Option<NaiveDate>,
+    /// Last day, included
+    #[arg(long, value_name = "DAY", requires = "from")]
+    pub(super) to: Option<NaiveDate>,
+    /// A whole season instead
+    #[arg(long, value_name = "YEAR")]
+    pub(super) season: Option<i32>,
+}
+
+impl SpanArgs {
+    /// What was named, if anything.
+    pub(super) fn span(&self) -> Option<Span> {
+        match (self.season, self.from, self.to) {
+            (Some(year), ..) => Some(Span::Season(year)),
+            (None, Some(from), Some(to)) => Some(Span::Days { from, to }),
+            _ => None,
+        }
+    }
+}
+
+/// Asks for the crawl and follows it.
+pub(super) async fn run(config: &Config, args: Args) -> anyhow::Result<ExitCode> {
+    let work = Work::Crawl { source: args.source, span: args.span.span().unwrap_or(Span::All) };
+    follow::follow(config, NewRun { work, force: args.force, requested_by: "cli".to_owned(), idempotency_key: None })
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        crawl: Args,
+    }
+
+    fn parse(line: &str) -> Result<Args, String> {
+        let words = std::iter::once("crawl").chain(line.split_whitespace());
+        Line::try_parse_from(words).map(|line| line.crawl).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn days_come_in_pairs_and_not_with_a_season() {
+        let args = parse("savant --from 2024-03-28 --to 2024-06-13 --force").unwrap();
+        let days = Span::Days { from: "2024-03-28".parse().unwrap(), to: "2024-06-13".parse().unwrap() };
+        assert_eq!((args.source, args.span.span(), args.force), (SourceId::Savant, Some(days), true));
+        assert_eq!(parse("statsapi --season 2024").unwrap().span.span(), Some(Span::Season(2024)));
+        assert_eq!(parse("register").unwrap().span.span(), None);
+        assert!(parse("savant --from 2024-03-28").unwrap_err().contains("--to"));
+        assert!(parse("savant --season 2024 --from 2024-03-28 --to 2024-03-29").is_err());
+        assert!(parse("savant --from yesterday --to 2024-03-29").is_err());
+    }
+
+    #[test]
+    fn an_unknown_source_is_answered_with_the_known_ones() {
+        let error = parse("espn").unwrap_err();
+        assert!(error.contains("savant, statsapi, register"), "{error}");
+    }
+}

@@ -1,0 +1,261 @@
+//! The tasks of crawls and rebuilds: they join `source`, `lake` and `warehouse`, and hold no rules of their own about
+//! bodies or rows.
+//!
+//! Every run begins with a `plan` task, which queues the others. Every task may be done again: a body that is in the
+//! lake is not stored twice, a load that is done changes nothing.
+
+mod fetch;
+mod people;
+mod plan;
+mod rebuild;
+mod register;
+mod savant;
+mod span;
+mod statsapi;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use futures::FutureExt;
+use futures::future::BoxFuture;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::context::TaskContext;
+use super::counters::Counters;
+use super::queue::get_run;
+use super::task::{Handler, NewTask, Task, TaskError};
+use super::{JobContext, JobError};
+use crate::lake::LakeError;
+use crate::source::SourceId;
+use crate::warehouse::{LoadError, LoadReport};
+
+/// What a task has to do. The name of the variant is the task's `kind`, its fields are the payload.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "payload", rename_all = "kebab-case")]
+pub(super) enum Step {
+    /// Queue the tasks of the run.
+    Plan,
+    /// Fetch and load the schedule of a month, given by its first day.
+    Schedule { month: NaiveDate },
+    /// Fetch and load the clubs of a season.
+    Teams { season: i32 },
+    /// Queue a task for each batch of people who are seen in plays and not known.
+    PeopleMissing,
+    /// Fetch and load some people.
+    People { ids: Vec<i32> },
+    /// Queue a task for each day of Statcast pitches.
+    SavantDays { from: NaiveDate, to: NaiveDate, only_played: bool },
+    /// Fetch and load a day of Statcast pitches.
+    SavantDay { date: NaiveDate },
+    /// Fetch and load the register.
+    Register,
+    /// Load the register again from the lake.
+    RebuildRegister,
+    /// Load schedules, teams and people again from the lake; all of them, or what touches some days.
+    RebuildReference { days: Option<(NaiveDate, NaiveDate)> },
+    /// Queue a task for each day of pitches in the lake.
+    RebuildDays { days: Option<(NaiveDate, NaiveDate)> },
+    /// Load a day of pitches again from the lake.
+    RebuildDay { date: NaiveDate },
+    /// Drop what no body of the lake supports.
+    RebuildFinish,
+}
+
+impl Step {
+    /// The upstream it talks to.
+    fn lane(&self) -> Option<SourceId> {
+        match self {
+            Self::Schedule { .. } | Self::Teams { .. } | Self::People { .. } => Some(SourceId::Statsapi),
+            Self::SavantDay { .. } => Some(SourceId::Savant),
+            Self::Register => Some(SourceId::Register),
+            _ => None,
+        }
+    }
+
+    /// Whether it needs everything before it.
+    fn barrier(&self) -> bool {
+        matches!(
+            self,
+            Self::PeopleMissing | Self::SavantDays { .. } | Self::RebuildDays { .. } | Self::RebuildFinish
+        )
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Plan => "plan".to_owned(),
+            Self::Schedule { month } => format!("statsapi schedule {}", month.format("%Y-%m")),
+            Self::Teams { season } => format!("statsapi teams {season}"),
+            Self::PeopleMissing => "people to ask for".to_owned(),
+            Self::People { ids } => {
+                let (first, last) = (ids.first().copied().unwrap_or(0), ids.last().copied().unwrap_or(0));
+                format!("statsapi people {first} to {last} ({})", ids.len())
+            }
+            Self::SavantDays { from, to, .. } => format!("savant days {from} to {to}"),
+            Self::SavantDay { date } => format!("savant {date}"),
+            Self::Register => "register".to_owned(),
+            Self::RebuildRegister => "rebuild register".to_owned(),
+            Self::RebuildReference { .. } => "rebuild schedule, teams and people".to_owned(),
+            Self::RebuildDays { .. } => "rebuild days".to_owned(),
+            Self::RebuildDay { date } => format!("rebuild {date}"),
+            Self::RebuildFinish => "rebuild finish".to_owned(),
+        }
+    }
+
+    /// As a task of the queue.
+    pub(super) fn task(&self) -> Result<NewTask, TaskError> {
+        let json = serde_json::to_value(self).map_err(TaskError::never)?;
+        let kind = json.get("kind").and_then(Value::as_str).unwrap_or_default().to_owned();
+        Ok(NewTask {
+            lane: self.lane().map(|source| source.name().to_owned()),
+            barrier: self.barrier(),
+            kind,
+            name: self.name(),
+            payload: json.get("payload").cloned().unwrap_or(Value::Null),
+        })
+    }
+
+    fn of(task: &Task) -> Result<Self, TaskError> {
+        let json = serde_json::json!({ "kind": task.kind, "payload": task.payload });
+        serde_json::from_value(json).map_err(|error| {
+            TaskError::never(format!("task {} of kind {} cannot be read: {error}", task.id, task.kind))
+        })
+    }
+}
+
+/// Tasks of the queue, in this order.
+fn tasks(steps: impl IntoIterator<Item = Step>) -> Result<Vec<NewTask>, TaskError> {
+    steps.into_iter().map(|step| step.task()).collect()
+}
+
+/// Does the tasks of crawls and rebuilds.
+#[derive(Clone)]
+pub(super) struct Crawler {
+    pub(super) context: Arc<JobContext>,
+}
+
+/// One task under way, with all it may use.
+struct Work<'a> {
+    job: &'a JobContext,
+    task: &'a TaskContext,
+    run_id: i64,
+    force: bool,
+}
+
+impl Handler for Crawler {
+    fn run<'a>(
+        &'a self,
+        task: &'a Task,
+        context: &'a Arc<TaskContext>,
+    ) -> BoxFuture<'a, Result<Vec<NewTask>, TaskError>> {
+        async move {
+            let step = Step::of(task)?;
+            let run = get_run(&self.context.db, task.run_id).await?;
+            let work = Work { job: &self.context, task: context, run_id: run.id, force: run.force };
+            match step {
+                Step::Plan => plan::plan(&work, run.work).await,
+                Step::Schedule { month } => statsapi::schedule(&work, month).await,
+                Step::Teams { season } => statsapi::teams(&work, season).await,
+                Step::PeopleMissing => people::missing(&work).await,
+                Step::People { ids } => people::people(&work, &ids).await,
+                Step::SavantDays { from, to, only_played } => plan::savant_days(&work, from, to, only_played).await,
+                Step::SavantDay { date } => savant::day(&work, date).await,
+                Step::Register => register::register(&work).await,
+                Step::RebuildRegister => rebuild::register(&work).await,
+                Step::RebuildReference { days } => rebuild::reference(&work, days).await,
+                Step::RebuildDays { days } => rebuild::days(&work, days).await,
+                Step::RebuildDay { date } => rebuild::day(&work, date).await,
+                Step::RebuildFinish => rebuild::finish(&work).await,
+            }
+        }
+        .boxed()
+    }
+}
+
+impl Work<'_> {
+    /// Adds what a load did to the counts and says what it noted.
+    fn loaded(&self, report: &LoadReport) {
+        self.task.count(Counters {
+            rows_loaded: report.rows_loaded,
+            games_changed: report.games_changed,
+            games_unchanged: report.games_unchanged,
+            ..Counters::default()
+        });
+        for note in &report.notes {
+            self.task.info(note.clone());
+        }
+    }
+}
+
+impl From<JobError> for TaskError {
+    fn from(error: JobError) -> Self {
+        Self::again(error)
+    }
+}
+
+impl From<LakeError> for TaskError {
+    fn from(error: LakeError) -> Self {
+        Self::again(format!("the lake could not be used: {error}"))
+    }
+}
+
+impl From<LoadError> for TaskError {
+    /// The database may come back; a body that cannot be loaded stays as it is.
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Database(_) => Self::again(format!("not loaded, nothing was changed: {error}")),
+            LoadError::Regressed(_) => Self::again(format!("not loaded, the stored games stay: {error}")),
+            other => Self::never(format!("not loaded, nothing was changed: {other}")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_comes_back_from_its_task() {
+        let day: NaiveDate = "2024-03-28".parse().unwrap();
+        let steps = [
+            Step::Plan,
+            Step::Schedule { month: day },
+            Step::Teams { season: 2024 },
+            Step::PeopleMissing,
+            Step::People { ids: vec![1, 2] },
+            Step::SavantDays { from: day, to: day, only_played: true },
+            Step::SavantDay { date: day },
+            Step::Register,
+            Step::RebuildReference { days: None },
+            Step::RebuildReference { days: Some((day, day)) },
+            Step::RebuildDay { date: day },
+            Step::RebuildFinish,
+        ];
+        for step in steps {
+            let new = step.task().unwrap();
+            let task = Task {
+                id: 1,
+                run_id: 1,
+                lane: new.lane,
+                kind: new.kind,
+                name: new.name,
+                payload: new.payload,
+                attempts: 1,
+                max_attempts: 5,
+                lease: 1,
+            };
+            assert_eq!(Step::of(&task).unwrap(), step);
+        }
+    }
+
+    #[test]
+    fn what_talks_to_an_upstream_has_its_lane_and_the_rest_has_none() {
+        let day: NaiveDate = "2024-03-28".parse().unwrap();
+        let lane = |step: Step| step.task().unwrap().lane;
+        assert_eq!(lane(Step::SavantDay { date: day }).as_deref(), Some("savant"));
+        assert_eq!(lane(Step::People { ids: vec![1] }).as_deref(), Some("statsapi"));
+        assert_eq!(lane(Step::Register).as_deref(), Some("register"));
+        assert_eq!(lane(Step::RebuildDay { date: day }), None);
+        assert_eq!(Step::SavantDay { date: day }.task().unwrap().kind, "savant-day");
+    }
+}

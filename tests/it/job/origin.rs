@@ -1,0 +1,151 @@
+//! The replay origin of the recorded data, and a process that crawls it.
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::Duration;
+
+use scorebook::config::Config;
+use scorebook::db::Db;
+use scorebook::job::*;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_util::sync::CancellationToken;
+
+use super::support::{Database, database};
+
+/// The recorded data, if it is there: `SCOREBOOK_SHARED`, or `shared` beside the source tree.
+pub fn shared() -> Option<PathBuf> {
+    #[allow(clippy::disallowed_methods)] // a test's own setting, not the program's
+    let named = std::env::var_os("SCOREBOOK_SHARED").map(PathBuf::from);
+    let path = named.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")));
+    let found = path.join("upstream/serve.py").is_file().then_some(path);
+    if found.is_none() {
+        eprintln!("skipped: no recorded data (set SCOREBOOK_SHARED)");
+    }
+    found
+}
+
+/// The replay origin in a process of its own; it ends with the test.
+pub struct Origin {
+    port: u16,
+    child: Child,
+}
+
+impl Origin {
+    /// Starts it on a free port; none without the recorded data.
+    pub fn start() -> Option<Self> {
+        let script = shared()?.join("upstream/serve.py");
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let mut child = Command::new("python3")
+            .arg(script)
+            .args(["--port", &port.to_string()])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut ready = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut ready).unwrap();
+        assert!(ready.contains("replay origin"), "{ready:?}");
+        Some(Self { port, child })
+    }
+
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}/", self.port)
+    }
+
+    pub async fn fault(&self, fault: Value) {
+        let body = json!([fault]).to_string();
+        self.request("POST", "/__faults", &body).await;
+    }
+
+    /// Clears the faults and the log.
+    pub async fn heal(&self) {
+        self.request("DELETE", "/__faults", "").await;
+    }
+
+    /// The paths asked for since the log was cleared, and the most requests in flight.
+    pub async fn log(&self) -> (Vec<String>, u64) {
+        let log: Value = serde_json::from_str(&self.request("GET", "/__log", "").await).unwrap();
+        let log = log.as_array().unwrap();
+        let paths = log.iter().map(|entry| entry["path"].as_str().unwrap().to_owned()).collect();
+        (paths, log.iter().map(|entry| entry["in_flight"].as_u64().unwrap()).max().unwrap_or(0))
+    }
+
+    async fn request(&self, method: &str, path: &str, body: &str) -> String {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+        stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
+    }
+}
+
+impl Drop for Origin {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A process with a database and a lake of its own, that crawls one origin.
+pub struct Crawl {
+    pub context: Arc<JobContext>,
+    pub db: Database,
+    _data: Option<tempfile::TempDir>,
+}
+
+impl Crawl {
+    pub async fn of(url: &str) -> Self {
+        let db = database().await;
+        let data = tempfile::tempdir().unwrap();
+        let context = context(&db, url, data.path().join("lake").to_str().unwrap()).await;
+        Self { context, db, _data: Some(data) }
+    }
+
+    /// A process over a lake that is another's.
+    pub fn joined(context: Arc<JobContext>, db: Database) -> Self {
+        Self { context, db, _data: None }
+    }
+
+    /// Runs the work to its end with a worker of its own.
+    pub async fn run(&self, work: Work) -> Run {
+        self.run_by(work, false).await
+    }
+
+    pub async fn run_by(&self, work: Work, force: bool) -> Run {
+        let new = NewRun { work, force, requested_by: "test".to_owned(), idempotency_key: None };
+        let run = enqueue(&self.db, new).await.unwrap().run.id;
+        let worked = run_worker(Arc::clone(&self.context), Some(run), CancellationToken::new());
+        tokio::time::timeout(Duration::from_secs(120), worked).await.expect("the run ends").unwrap();
+        get_run(&self.db, run).await.unwrap()
+    }
+
+    pub async fn savant(&self, from: &str, to: &str) -> Run {
+        self.run(Work::Crawl { source: "savant".parse().unwrap(), span: span(from, to) }).await
+    }
+
+    pub async fn statsapi(&self, from: &str, to: &str) -> Run {
+        self.run(Work::Crawl { source: "statsapi".parse().unwrap(), span: span(from, to) }).await
+    }
+}
+
+pub fn span(from: &str, to: &str) -> Span {
+    Span::Days { from: from.parse().unwrap(), to: to.parse().unwrap() }
+}
+
+pub async fn context(db: &Db, url: &str, lake: &str) -> Arc<JobContext> {
+    let mut config = Config::defaults().unwrap();
+    for base in [&mut config.savant_url, &mut config.statsapi_url, &mut config.register_url] {
+        *base = url.parse().unwrap();
+    }
+    config.lake_url = lake.to_owned();
+    config.crawl_delay = Duration::ZERO;
+    config.retry_base = Duration::from_millis(20);
+    config.contact = "test@example.org".to_owned();
+    JobContext::open(db.clone(), Arc::new(config)).await.unwrap()
+}
