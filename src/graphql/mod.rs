@@ -12,7 +12,6 @@ pub mod filter;
 mod gate;
 pub mod http;
 pub mod id;
-mod identity;
 pub mod key;
 pub mod limit;
 pub mod line;
@@ -26,6 +25,7 @@ pub mod scalar;
 mod shape;
 pub mod subscription;
 mod ticket;
+mod wiring;
 mod ws;
 
 use async_graphql::{Context, Result, SDLExportOptions, SchemaBuilder};
