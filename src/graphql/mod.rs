@@ -18,6 +18,8 @@ pub mod line;
 pub mod mutation;
 mod negotiate;
 pub mod object;
+#[cfg(test)]
+mod prepared;
 pub mod query;
 pub mod request_id;
 mod response_cache;
