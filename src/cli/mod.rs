@@ -5,10 +5,13 @@
 
 mod doctor;
 mod crawl;
+mod demo;
 mod follow;
 mod keys;
 mod migrate;
 mod rebuild;
+mod schema;
+mod serve;
 mod session;
 mod worker;
 
@@ -39,9 +42,15 @@ enum Command {
     Rebuild(rebuild::Args),
     /// Do queued crawls and rebuilds and keep the schedule, without serving; any number may run on one database.
     Worker,
+    /// Serve the API and its pages, and work on crawls in the same process.
+    Serve(serve::Args),
+    /// Try everything with a simulated league, without internet.
+    Demo(demo::Args),
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Print the GraphQL schema.
+    Schema,
     /// Bring the database schema up to date; serve and worker do so, too.
     Migrate,
 }
@@ -60,15 +69,20 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    // Works when the configuration does not.
-    if let Command::Doctor(doctor::Args { example: true }) = cli.command {
-        return Ok(doctor::example());
+    // These print what the program holds; the configuration may be wrong.
+    match cli.command {
+        Command::Schema => return Ok(schema::run()),
+        Command::Doctor(doctor::Args { example: true }) => return Ok(doctor::example()),
+        _ => {}
     }
     let config = Config::load_from(cli.config.as_deref())?;
     telemetry::init(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
+            Command::Serve(args) => serve::run(config, args).await,
+            Command::Demo(args) => demo::run(config, args).await,
+            Command::Schema => Ok(schema::run()),
             Command::Crawl(args) => crawl::run(&config, args).await,
             Command::Rebuild(args) => rebuild::run(&config, args).await,
             Command::Worker => worker::run(&config).await,
