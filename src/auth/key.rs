@@ -2,8 +2,6 @@
 
 use base64::Engine;
 use chrono::{DateTime, Utc};
-use rand::TryRng;
-use rand::rngs::SysRng;
 use sqlx::Row;
 use sqlx::postgres::PgRow;
 use subtle::ConstantTimeEq;
@@ -43,6 +41,13 @@ pub(super) fn hash(key: &str) -> Hash {
     *blake3::hash(key.as_bytes()).as_bytes()
 }
 
+/// A new key: 256 random bits behind a prefix. It is nobody's until it is stored or configured.
+pub fn new_key() -> Secret {
+    // Of a generator that the system seeds and reseeds.
+    let bits: [u8; 32] = rand::random();
+    Secret::new(format!("{PREFIX}{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bits)))
+}
+
 /// Makes a key and returns its id and the key itself, which cannot be had again.
 ///
 /// # Errors
@@ -52,17 +57,16 @@ pub async fn create(db: &Db, name: &str, role: Role) -> Result<(i64, Secret), Au
     if name.is_empty() || name.chars().count() > 100 {
         return Err(AuthError::Name);
     }
-    let mut bits = [0u8; 32];
-    SysRng.try_fill_bytes(&mut bits).map_err(|error| sqlx::Error::Io(std::io::Error::other(error.to_string())))?;
-    let key = format!("{PREFIX}{}", base64::engine::general_purpose::URL_SAFE_NO_PAD.encode(bits));
+    let key = new_key();
+    let text = key.expose();
     let id = sqlx::query_scalar("INSERT INTO api_key (name, role, hash, hint) VALUES ($1, $2, $3, $4) RETURNING id")
         .bind(name)
         .bind(role.name())
-        .bind(hash(&key).as_slice())
-        .bind(&key[..HINT])
+        .bind(hash(text).as_slice())
+        .bind(&text[..HINT])
         .fetch_one(&db.pool)
         .await?;
-    Ok((id, Secret::new(key)))
+    Ok((id, key))
 }
 
 /// All keys, oldest first, revoked ones included.

@@ -15,7 +15,7 @@ use subtle::ConstantTimeEq;
 use crate::config::Secret;
 use crate::db::Db;
 
-pub use key::{ApiKey, create, list, revoke};
+pub use key::{ApiKey, create, list, new_key, revoke};
 pub use presented::{Presented, presented};
 
 /// How long a look-up is believed; a revoked key works for at most this much longer.

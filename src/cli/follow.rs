@@ -53,7 +53,7 @@ pub(super) async fn follow(config: &Config, new: NewRun) -> anyhow::Result<ExitC
 }
 
 /// Shows the run until it is over. On an interrupt a run that is ours is cancelled; another's is left to go on.
-async fn tell(db: &Db, id: i64, interrupt: CancellationToken, ours: bool) -> anyhow::Result<Run> {
+pub(super) async fn tell(db: &Db, id: i64, interrupt: CancellationToken, ours: bool) -> anyhow::Result<Run> {
     let mut progress = Progress::new();
     let mut news = Box::pin(watch(db, id));
     let mut last = None;
@@ -157,7 +157,7 @@ fn line_of(message: &RunMessage) -> String {
 }
 
 /// What a run came to, in two or three lines.
-fn summary(run: &Run) -> String {
+pub(super) fn summary(run: &Run) -> String {
     let counts = &run.counters;
     let status = match run.status {
         Status::Succeeded => "done".to_owned(),

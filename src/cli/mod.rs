@@ -3,11 +3,15 @@
 //! Everything a person types ends here, and every failure becomes one line on standard error. Exit codes:
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
+mod doctor;
 mod crawl;
+mod demo;
 mod follow;
 mod keys;
 mod migrate;
 mod rebuild;
+mod schema;
+mod serve;
 mod session;
 mod worker;
 
@@ -32,13 +36,21 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Check configuration, database, lake, upstreams and freshness, and say what to do.
+    Doctor(doctor::Args),
     Crawl(crawl::Args),
     Rebuild(rebuild::Args),
     /// Do queued crawls and rebuilds and keep the schedule, without serving; any number may run on one database.
     Worker,
+    /// Serve the API and its pages, and work on crawls in the same process.
+    Serve(serve::Args),
+    /// Try everything with a simulated league, without internet.
+    Demo(demo::Args),
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
+    /// Print the GraphQL schema.
+    Schema,
     /// Bring the database schema up to date; serve and worker do so, too.
     Migrate,
 }
@@ -57,15 +69,25 @@ pub fn main() -> ExitCode {
 }
 
 fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    // These print what the program holds; the configuration may be wrong.
+    match cli.command {
+        Command::Schema => return Ok(schema::run()),
+        Command::Doctor(doctor::Args { example: true }) => return Ok(doctor::example()),
+        _ => {}
+    }
     let config = Config::load_from(cli.config.as_deref())?;
     telemetry::init(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {
+            Command::Serve(args) => serve::run(config, args).await,
+            Command::Demo(args) => demo::run(config, args).await,
+            Command::Schema => Ok(schema::run()),
             Command::Crawl(args) => crawl::run(&config, args).await,
             Command::Rebuild(args) => rebuild::run(&config, args).await,
             Command::Worker => worker::run(&config).await,
             Command::Keys(command) => keys::run(&config, command).await,
+            Command::Doctor(_) => doctor::run(&config).await,
             Command::Migrate => migrate::run(&config).await,
         }
     })

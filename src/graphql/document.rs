@@ -1,8 +1,8 @@
-//! Parsed documents, kept so that a query text seen before is not parsed and measured again.
+//! Parsed operations, kept so that a query text seen before is not parsed and measured again.
 //!
-//! Must not know: the schema. Invariant: a document that leaves here is within the [`Limits`] that need no schema.
+//! Must not know: the schema. Invariant: an operation that leaves here is of a document within the [`Limits`] that need no schema.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use async_graphql::parser::types::{
@@ -17,20 +17,15 @@ use super::limit::{self, Limits};
 use super::shape::Shape;
 
 /// Bytes of query text kept, by weight: a parsed document takes some ten times as much.
-const KEPT_TEXT_BYTES: u64 = 4 * 1024 * 1024;
+const KEPT_TEXT_BYTES: u64 = 2 * 1024 * 1024;
 
-/// The hash of a query text.
+/// A hash of a query text, or of a text and the name of one of its operations.
 pub(crate) type TextHash = [u8; 32];
 
-/// A parsed document within the limits.
-pub(crate) struct Document {
-    /// Hash of the text, for cache keys.
-    pub hash: TextHash,
-    operations: Vec<Arc<Operation>>,
-}
-
-/// One operation with what it needs to run.
+/// One operation of a document within the limits, with what it needs to run.
 pub(crate) struct Operation {
+    /// Hash of the text and of the name asked for, for cache keys.
+    pub hash: TextHash,
     /// Its name, unless anonymous.
     pub name: Option<Name>,
     /// Query, mutation or subscription.
@@ -42,10 +37,10 @@ pub(crate) struct Operation {
     pub executable: ExecutableDocument,
 }
 
-impl Document {
-    fn parse(query: &str, hash: TextHash, limits: &Limits) -> Result<Document, ServerError> {
+impl Operation {
+    fn parse(query: &str, name: Option<&str>, hash: TextHash, limits: &Limits) -> Result<Operation, ServerError> {
         limit::check_text(query, limits)?;
-        let executable = async_graphql::parser::parse_query(query).map_err(|error| {
+        let document = async_graphql::parser::parse_query(query).map_err(|error| {
             let code = match error {
                 async_graphql::parser::Error::RecursionLimitExceeded => Code::QueryTooDeep,
                 _ => Code::ParseFailed,
@@ -54,37 +49,17 @@ impl Document {
             refusal.locations = error.positions().collect();
             refusal
         })?;
-        limit::check_document(&executable, limits)?;
-        let operations = executable
-            .operations
-            .iter()
-            .map(|(name, operation)| {
-                Arc::new(Operation {
-                    name: name.cloned(),
-                    ty: operation.node.ty,
-                    shape: Shape::of(&executable, &operation.node.selection_set),
-                    executable: alone(&executable, name, operation),
-                })
-            })
-            .collect();
-        Ok(Document { hash, operations })
+        limit::check_document(&document, limits)?;
+        let (name, operation) = select(&document, name)?;
+        Ok(Operation {
+            hash,
+            name: name.cloned(),
+            ty: operation.node.ty,
+            shape: Shape::of(&document, &operation.node.selection_set),
+            executable: alone(&document, name, operation),
+        })
     }
 
-    /// The operation a request asks for.
-    pub fn operation(&self, name: Option<&str>) -> Result<&Arc<Operation>, ServerError> {
-        let refusal = |message| server_error(Code::BadUserInput, message, None);
-        match (name, self.operations.as_slice()) {
-            (None, [only]) => Ok(only),
-            (None, _) => Err(refusal("the document has several operations: say which in operationName".to_owned())),
-            (Some(name), operations) => operations
-                .iter()
-                .find(|operation| operation.name.as_ref().is_some_and(|n| n.as_str() == name))
-                .ok_or_else(|| refusal(format!("the document has no operation named \"{name}\""))),
-        }
-    }
-}
-
-impl Operation {
     /// Checks that every variable that must have a value has one; types are checked by the library where
     /// the variables are used.
     pub fn check_variables(&self, variables: &Variables) -> Result<(), ServerError> {
@@ -106,6 +81,24 @@ impl Operation {
     }
 }
 
+/// The operation a request asks for.
+fn select<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Result<(Option<&'a Name>, &'a Positioned<OperationDefinition>), ServerError> {
+    let refusal = |message| server_error(Code::BadUserInput, message, None);
+    let mut operations = document.operations.iter();
+    match name {
+        Some(name) => operations
+            .find(|(own, _)| own.is_some_and(|own| own.as_str() == name))
+            .ok_or_else(|| refusal(format!("the document has no operation named \"{name}\""))),
+        None => match (operations.next(), operations.next()) {
+            (Some(only), None) => Ok(only),
+            _ => Err(refusal("the document has several operations: say which in operationName".to_owned())),
+        },
+    }
+}
+
 /// `operation` as a document of its own. One that is alone already stays as it is, unused fragments included,
 /// so that validation reports them.
 fn alone(
@@ -114,12 +107,12 @@ fn alone(
     operation: &Positioned<OperationDefinition>,
 ) -> ExecutableDocument {
     let (Some(name), 2..) = (name, document.operations.iter().len()) else { return document.clone() };
-    let mut reached = HashMap::new();
+    let mut reached = HashSet::new();
     reach(document, &operation.node.selection_set, &mut reached);
     ExecutableDocument {
         operations: DocumentOperations::Multiple(HashMap::from([(name.clone(), operation.clone())])),
         fragments: reached
-            .into_values()
+            .into_iter()
             .filter_map(|name| document.fragments.get_key_value(name))
             .map(|(name, fragment)| (name.clone(), fragment.clone()))
             .collect(),
@@ -127,18 +120,14 @@ fn alone(
 }
 
 /// Collects the names of the fragments a selection reaches; its depth is within the limits here.
-fn reach<'a>(
-    document: &'a ExecutableDocument,
-    set: &'a Positioned<SelectionSet>,
-    seen: &mut HashMap<&'a str, &'a str>,
-) {
+fn reach<'a>(document: &'a ExecutableDocument, set: &'a Positioned<SelectionSet>, seen: &mut HashSet<&'a str>) {
     for selection in &set.node.items {
         match &selection.node {
             Selection::Field(field) => reach(document, &field.node.selection_set, seen),
             Selection::InlineFragment(fragment) => reach(document, &fragment.node.selection_set, seen),
             Selection::FragmentSpread(spread) => {
                 let name = spread.node.fragment_name.node.as_str();
-                if let (None, Some(fragment)) = (seen.insert(name, name), document.fragments.get(name)) {
+                if let (true, Some(fragment)) = (seen.insert(name), document.fragments.get(name)) {
                     reach(document, &fragment.node.selection_set, seen);
                 }
             }
@@ -146,37 +135,35 @@ fn reach<'a>(
     }
 }
 
-/// The documents seen lately, and the texts clients registered by hash (automatic persisted queries).
+/// The operations seen lately, and the texts clients registered by hash (automatic persisted queries).
 pub(crate) struct Documents {
-    parsed: Cache<TextHash, Arc<Document>>,
+    parsed: Cache<TextHash, Parsed>,
     persisted: Cache<TextHash, Arc<str>>,
 }
+
+/// A parsed operation and the bytes of its text.
+type Parsed = (Arc<Operation>, u32);
 
 impl Documents {
     pub fn new() -> Documents {
         Documents {
-            parsed: Cache::builder()
-                .weigher(|_, document: &Arc<Document>| {
-                    u32::try_from(document.operations.len() * 2048).unwrap_or(u32::MAX)
-                })
-                .max_capacity(KEPT_TEXT_BYTES)
-                .build(),
-            persisted: Cache::builder()
-                .weigher(|_, text: &Arc<str>| u32::try_from(text.len()).unwrap_or(u32::MAX))
-                .max_capacity(KEPT_TEXT_BYTES)
-                .build(),
+            parsed: Cache::builder().weigher(|_, parsed: &Parsed| parsed.1).max_capacity(KEPT_TEXT_BYTES).build(),
+            persisted: Cache::builder().weigher(|_, text: &Arc<str>| bytes(text)).max_capacity(KEPT_TEXT_BYTES).build(),
         }
     }
 
-    /// The parsed document of a query text, or why it is refused.
-    pub async fn get(&self, query: &str, limits: &Limits) -> Result<Arc<Document>, ServerError> {
-        let hash = *blake3::hash(query.as_bytes()).as_bytes();
-        if let Some(document) = self.parsed.get(&hash).await {
-            return Ok(document);
+    /// The operation of a query text that a request asks for, or why it is refused.
+    pub async fn get(&self, query: &str, name: Option<&str>, limits: &Limits) -> Result<Arc<Operation>, ServerError> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&query.len().to_le_bytes()).update(query.as_bytes());
+        hasher.update(&[u8::from(name.is_some())]).update(name.unwrap_or_default().as_bytes());
+        let hash = *hasher.finalize().as_bytes();
+        if let Some((operation, _)) = self.parsed.get(&hash).await {
+            return Ok(operation);
         }
-        let document = Arc::new(Document::parse(query, hash, limits)?);
-        self.parsed.insert(hash, Arc::clone(&document)).await;
-        Ok(document)
+        let operation = Arc::new(Operation::parse(query, name, hash, limits)?);
+        self.parsed.insert(hash, (Arc::clone(&operation), bytes(query))).await;
+        Ok(operation)
     }
 
     /// The query text of a request that may name it by the SHA-256 of its text
@@ -200,4 +187,8 @@ impl Documents {
             }),
         }
     }
+}
+
+fn bytes(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
 }

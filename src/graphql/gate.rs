@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_graphql::parser::types::OperationType;
 use async_graphql::{
@@ -16,7 +16,7 @@ use bytes::Bytes;
 use futures::stream::{self, BoxStream, StreamExt};
 
 use super::cost::{Buckets, Cost, Payer, objects};
-use super::document::{Document, Documents, Operation};
+use super::document::{Documents, Operation};
 use super::error::{self, Code, server_error};
 use super::limit::Limits;
 use super::request_id::RequestId;
@@ -126,9 +126,10 @@ impl Gate {
     }
 
     /// Parses an operation and checks it as far as that goes without the schema.
-    async fn prepare(&self, params: &mut Params) -> Result<(Arc<Document>, String), ServerError> {
+    async fn prepare(&self, params: &mut Params) -> Result<(Arc<Operation>, String), ServerError> {
         let text = self.0.documents.text(params.query.take(), params.sha256.as_deref()).await?;
-        Ok((self.0.documents.get(&text, &self.0.limits).await?, text))
+        let name = params.operation_name.as_deref();
+        Ok((self.0.documents.get(&text, name, &self.0.limits).await?, text))
     }
 
     /// The request the library gets.
@@ -160,12 +161,8 @@ impl Gate {
         mut params: Params,
         only_queries: bool,
     ) -> Outcome {
-        let (document, text) = match self.prepare(&mut params).await {
+        let (operation, text) = match self.prepare(&mut params).await {
             Ok(prepared) => prepared,
-            Err(error) => return self.refused(error, visit, Progress::default()).await,
-        };
-        let operation = match document.operation(params.operation_name.as_deref()) {
-            Ok(operation) => operation,
             Err(error) => return self.refused(error, visit, Progress::default()).await,
         };
         match operation.ty {
@@ -183,10 +180,9 @@ impl Gate {
         }
         let key = (operation.ty == OperationType::Query).then(|| {
             let version = (self.0.data_version)();
-            let name = params.operation_name.as_deref();
-            CacheKey::new(version, visit.caller.role_class(), &document.hash, name, &params.variables)
+            CacheKey::new(version, visit.caller.role_class(), &operation.hash, &params.variables)
         });
-        let ticket = Ticket::new(Arc::clone(&self.0.till), visit.payer.clone(), key, Arc::clone(operation));
+        let ticket = Ticket::new(Arc::clone(&self.0.till), visit.payer.clone(), key, Arc::clone(&operation));
         if let Some(key) = key
             && let Some(body) = self.0.till.responses.get(&key).await
         {
@@ -199,9 +195,9 @@ impl Gate {
             return self.refused(error, visit, Progress::default()).await;
         }
         let ticket = Arc::new(ticket);
-        let request = self.request(text, operation, params.variables, visit, &ticket);
+        let request = self.request(text, &operation, params.variables, visit, &ticket);
         match tokio::time::timeout(self.0.limits.timeout, executor.execute(request)).await {
-            Ok(response) => self.ran(response, visit, ticket.progress()),
+            Ok(response) => self.ran(response, visit, ticket.progress()).await,
             Err(_) => self.refused(self.too_slow(), visit, ticket.progress()).await,
         }
     }
@@ -213,19 +209,18 @@ impl Gate {
         visit: Visit<C>,
         mut params: Params,
     ) -> BoxStream<'static, Response> {
-        let (document, text) = match self.prepare(&mut params).await {
-            Ok(prepared) => prepared,
-            Err(error) => return self.refused_stream(error, visit).await,
-        };
-        let checked = document.operation(params.operation_name.as_deref());
-        let checked = checked.and_then(|found| found.check_variables(&params.variables).map(|()| found));
-        let operation = match checked {
-            Ok(operation) => operation,
+        let prepared = self.prepare(&mut params).await;
+        let checked = prepared.and_then(|(operation, text)| {
+            operation.check_variables(&params.variables)?;
+            Ok((operation, text))
+        });
+        let (operation, text) = match checked {
+            Ok(checked) => checked,
             Err(error) => return self.refused_stream(error, visit).await,
         };
         let till = Arc::clone(&self.0.till);
-        let ticket = Arc::new(Ticket::new(till, visit.payer.clone(), None, Arc::clone(operation)));
-        let request = self.request(text, operation, params.variables, &visit, &ticket);
+        let ticket = Arc::new(Ticket::new(till, visit.payer.clone(), None, Arc::clone(&operation)));
+        let request = self.request(text, &operation, params.variables, &visit, &ticket);
         let responses = executor.execute_stream(request, None);
         let gate = self.clone();
         let finish = move |mut response: Response| {
@@ -278,13 +273,18 @@ impl Gate {
         }
     }
 
-    /// An operation that did not run, or not to its end.
-    async fn refused<C: Identity>(&self, error: ServerError, visit: &Visit<C>, mut progress: Progress) -> Outcome {
+    /// Fills in what the caller has left, for an operation that was refused before it was charged.
+    async fn look_up_remaining<C: Identity>(&self, visit: &Visit<C>, progress: &mut Progress) {
         if progress.remaining.is_none() {
             // Charging nothing tells what is left.
-            let left = self.0.till.buckets.charge(&visit.payer, 0, std::time::Instant::now()).await;
+            let left = self.0.till.buckets.charge(&visit.payer, 0, Instant::now()).await;
             progress.remaining = left.unwrap_or(Some(0));
         }
+    }
+
+    /// An operation that did not run, or not to its end.
+    async fn refused<C: Identity>(&self, error: ServerError, visit: &Visit<C>, mut progress: Progress) -> Outcome {
+        self.look_up_remaining(visit, &mut progress).await;
         let mut errors = vec![error];
         error::finish(&mut errors, false, &visit.request_id);
         Outcome { errors, retry_after: progress.retry_after, ..Outcome::of(self.cost(&progress, 0)) }
@@ -300,7 +300,8 @@ impl Gate {
     }
 
     /// A response of the library.
-    fn ran<C: Identity>(&self, mut response: Response, visit: &Visit<C>, progress: Progress) -> Outcome {
+    async fn ran<C: Identity>(&self, mut response: Response, visit: &Visit<C>, mut progress: Progress) -> Outcome {
+        self.look_up_remaining(visit, &mut progress).await;
         let mut outcome = match &progress.body {
             Some(body) => self.kept(body, &progress),
             None => Outcome::of(self.cost(&progress, objects(&response.data))),
@@ -308,9 +309,7 @@ impl Gate {
         if progress.executed && outcome.data.is_none() {
             match serde_json::to_vec(&response.data) {
                 Ok(data) => outcome.data = Some(data.into()),
-                Err(error) => {
-                    response.errors.push(error::internal(&error));
-                }
+                Err(error) => response.errors.push(error::internal(&error)),
             }
         }
         error::finish(&mut response.errors, progress.executed, &visit.request_id);

@@ -12,13 +12,14 @@ pub mod filter;
 mod gate;
 pub mod http;
 pub mod id;
-mod identity;
 pub mod key;
 pub mod limit;
 pub mod line;
 pub mod mutation;
 mod negotiate;
 pub mod object;
+#[cfg(test)]
+mod prepared;
 pub mod query;
 pub mod request_id;
 mod response_cache;
@@ -26,6 +27,7 @@ pub mod scalar;
 mod shape;
 pub mod subscription;
 mod ticket;
+mod wiring;
 mod ws;
 
 use async_graphql::{Context, Result, SDLExportOptions, SchemaBuilder};

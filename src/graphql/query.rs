@@ -7,6 +7,7 @@ use super::cost;
 use super::error::ApiError;
 use super::id::GlobalId;
 use super::key::{GameKey, PlayerKey, TeamKey};
+use super::object::game::{GameCount, list_games};
 use super::object::run::{RunKind, RunStatus, Source};
 use super::object::{CrawlRun, Game, Node, Player, SeasonCoverage, Team};
 use super::scalar::{BatSide, Date, Direction, GameStatus, GameType, Hand};
@@ -94,20 +95,6 @@ impl PlayerCount {
     #[graphql(complexity = "SEARCH_PRICE")]
     async fn total_count(&self, ctx: &Context<'_>) -> Result<Option<i32>> {
         let count = player::count(&store(ctx)?.pool, self.search.as_deref(), &self.filter).await;
-        Ok(i32::try_from(count.map_err(|error| ApiError::internal(&error))?).ok())
-    }
-}
-
-/// Counts a list only when asked.
-#[derive(Debug, Clone)]
-pub struct GameCount(game::GameFilter);
-
-#[Object]
-impl GameCount {
-    /// How many games the filter lets through.
-    #[graphql(complexity = "SEARCH_PRICE")]
-    async fn total_count(&self, ctx: &Context<'_>) -> Result<Option<i32>> {
-        let count = game::count(&store(ctx)?.pool, &self.0).await;
         Ok(i32::try_from(count.map_err(|error| ApiError::internal(&error))?).ok())
     }
 }
@@ -201,11 +188,7 @@ impl Query {
             [GameOrder { field: GameOrderField::Date, direction }] => *direction == Direction::Desc,
             _ => return Err(ApiError::bad_user_input("orderBy: give at most one order; DATE is the only field")),
         };
-        let order = if descending { "game/date desc" } else { "game/date" };
-        let page = PageArgs { first, after, last, before }.page(order).map_err(page_error)?;
-        let games = game::list(&store.pool, &filter, descending, &page).await;
-        let games = games.map_err(|error| ApiError::internal(&error))?.map_err(page_error)?;
-        Ok(connection(order, games, GameCount(filter), game::Game::key, |row| Game(row.into())))
+        list_games(ctx, filter, descending, PageArgs { first, after, last, before }).await
     }
 
     /// One team as it was last, or null when none has the key.

@@ -18,23 +18,15 @@ use super::document::TextHash;
 /// Bytes an entry takes beside its data.
 const ENTRY_BYTES: usize = 256;
 
-/// What makes two requests the same: data version, query text, operation, variables, class of role.
+/// What makes two requests the same: data version, operation and its text, variables, class of role.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct CacheKey([u8; 32]);
 
 impl CacheKey {
-    pub fn new(
-        version: i64,
-        role_class: &str,
-        query: &TextHash,
-        operation: Option<&str>,
-        variables: &Variables,
-    ) -> CacheKey {
+    pub fn new(version: i64, role_class: &str, operation: &TextHash, variables: &Variables) -> CacheKey {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&version.to_le_bytes()).update(query);
-        for text in [role_class, operation.unwrap_or_default()] {
-            hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
-        }
+        hasher.update(&version.to_le_bytes()).update(operation);
+        hasher.update(&role_class.len().to_le_bytes()).update(role_class.as_bytes());
         for (name, value) in variables.iter() {
             let value = value.to_string();
             for text in [name.as_str(), value.as_str()] {
@@ -92,8 +84,9 @@ impl ResponseCache {
     /// The body kept under a key.
     pub async fn get(&self, key: &CacheKey) -> Option<Arc<Body>> {
         let found = self.entries.get(key).await;
-        let outcome = if found.is_some() { "hit" } else { "miss" };
-        metrics::counter!("scorebook_graphql_response_cache_total", "outcome" => outcome).increment(1);
+        if found.is_some() {
+            count("hit");
+        }
         found
     }
 
@@ -104,8 +97,17 @@ impl ResponseCache {
         key: CacheKey,
         run: impl Future<Output = Result<Arc<Body>, Response>>,
     ) -> Result<Arc<Body>, Arc<Response>> {
-        self.entries.try_get_with(key, run).await
+        let counted = async {
+            count("miss");
+            run.await
+        };
+        self.entries.try_get_with(key, counted).await
     }
+}
+
+/// Counts a response that could be kept: found, or made.
+fn count(outcome: &'static str) {
+    metrics::counter!("scorebook_graphql_response_cache_total", "outcome" => outcome).increment(1);
 }
 
 /// Drops an entry `max_age` after it was made.
@@ -133,29 +135,28 @@ mod tests {
         let none = Variables::default();
         let one = variables(json!({"n": 1}));
         let keys = [
-            CacheKey::new(1, "reader", &[0; 32], None, &none),
-            CacheKey::new(2, "reader", &[0; 32], None, &none),
-            CacheKey::new(1, "admin", &[0; 32], None, &none),
-            CacheKey::new(1, "reader", &[1; 32], None, &none),
-            CacheKey::new(1, "reader", &[0; 32], Some("A"), &none),
-            CacheKey::new(1, "reader", &[0; 32], None, &one),
-            CacheKey::new(1, "reader", &[0; 32], None, &variables(json!({"n": "1"}))),
-            CacheKey::new(1, "reader", &[0; 32], None, &variables(json!({"m": 1}))),
+            CacheKey::new(1, "reader", &[0; 32], &none),
+            CacheKey::new(2, "reader", &[0; 32], &none),
+            CacheKey::new(1, "admin", &[0; 32], &none),
+            CacheKey::new(1, "reader", &[1; 32], &none),
+            CacheKey::new(1, "reader", &[0; 32], &one),
+            CacheKey::new(1, "reader", &[0; 32], &variables(json!({"n": "1"}))),
+            CacheKey::new(1, "reader", &[0; 32], &variables(json!({"m": 1}))),
         ];
         for (i, key) in keys.iter().enumerate() {
             assert!(!keys[..i].contains(key), "key {i} equals an earlier one");
         }
         let again = variables(json!({"b": 2, "a": 1}));
         assert_eq!(
-            CacheKey::new(1, "reader", &[0; 32], None, &again),
-            CacheKey::new(1, "reader", &[0; 32], None, &variables(json!({"a": 1, "b": 2}))),
+            CacheKey::new(1, "reader", &[0; 32], &again),
+            CacheKey::new(1, "reader", &[0; 32], &variables(json!({"a": 1, "b": 2}))),
         );
     }
 
     #[tokio::test]
     async fn a_body_larger_than_the_cache_is_not_kept() {
         let cache = ResponseCache::new(1_000);
-        let key = CacheKey::new(1, "reader", &[0; 32], None, &Variables::default());
+        let key = CacheKey::new(1, "reader", &[0; 32], &Variables::default());
         let response = Response::new(Value::String("x".repeat(2_000)));
         let body = Arc::new(Body::of(&response, 1, Duration::from_secs(60)).expect("serializes"));
         let run = async { Ok(Arc::clone(&body)) };

@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::Embed;
 
@@ -62,9 +62,8 @@ async fn graphiql(State(find): State<Find>, headers: HeaderMap) -> Response {
     match find("graphiql.html") {
         Some(file) => answer(file, "text/html; charset=utf-8", &headers, "no-cache"),
         None => {
-            let mut response = NOT_BUILT.into_response();
-            let kinds = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-store")];
-            response.headers_mut().extend(kinds.map(|(name, value)| (name, HeaderValue::from_static(value))));
+            let mut response = Html(NOT_BUILT).into_response();
+            response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
             secured(response)
         }
     }

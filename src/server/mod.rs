@@ -1,7 +1,8 @@
 //! The HTTP server around the API: what every request passes, health, metrics, and an orderly end.
 //!
-//! The routes of the API come from `graphql`; they are merged in [`router`]. Knows nothing of baseball.
+//! [`api`] joins the parts of the API, [`router`] puts the operator's routes beside it, [`run`] serves it all.
 
+mod api;
 pub mod assets;
 mod health;
 mod observe;
@@ -24,6 +25,7 @@ use tower_http::compression::CompressionLayer;
 
 use crate::db::Db;
 
+pub use api::api;
 pub use signal::shutdown_on_signal;
 
 /// Why the server cannot run.
@@ -43,6 +45,9 @@ pub enum ServerError {
     /// Serving failed.
     #[error("the server stopped: {0}")]
     Serve(#[from] std::io::Error),
+    /// The database cannot be followed.
+    #[error("the database cannot be reached: {0}")]
+    Database(#[from] sqlx::Error),
     /// No metrics.
     #[error("cannot record metrics: {0}")]
     Metrics(#[from] metrics_exporter_prometheus::BuildError),

@@ -8,6 +8,7 @@ use super::random::Dice;
 use super::vocabulary::Hand;
 use crate::domain::club::{CLUBS, Club};
 use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
 
 /// Index of a player in the league's list of people.
 pub(super) type PlayerIndex = u16;
@@ -118,6 +119,7 @@ fn person(dice: &mut Dice, cfg: &SimConfig, position: u8, starter: bool, two_way
 fn number(dice: &mut Dice, people: &mut [Player]) {
     let mut order: Vec<usize> = (0..people.len()).collect();
     dice.shuffle(&mut order);
+    let mut taken: BTreeMap<String, u32> = BTreeMap::new();
     for (n, who) in order.into_iter().enumerate() {
         let player = &mut people[who];
         player.id = FIRST_ID + n as i32;
@@ -131,12 +133,19 @@ fn number(dice: &mut Dice, people: &mut [Player]) {
         let bytes = dice.bytes16();
         let hex = hex::encode(bytes);
         let uuid = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-");
+        // Ids made of letters are told apart by a number.
+        let mut numbered = |letters: String, width: usize| {
+            let n = taken.entry(letters.clone()).and_modify(|n| *n += 1).or_insert(1);
+            format!("{letters}{n:0width$}")
+        };
+        let retro = numbered(format!("{:-<4}{}", letters(last, 4), letters(first, 1)), 3);
+        let bbref = numbered(format!("{}{}", letters(last, 5), letters(first, 2)), 2);
         // New players have an MLBAM id long before any other.
         let known = |dice: &mut Dice, share: f64| dice.chance(share);
         player.identifiers = Identifiers {
             uuid,
-            retro: known(dice, 0.9).then(|| format!("{:-<4}{}{:03}", letters(last, 4), letters(first, 1), n + 1)),
-            bbref: known(dice, 0.95).then(|| format!("{}{}{:03}", letters(last, 5), letters(first, 2), n + 1)),
+            retro: known(dice, 0.9).then_some(retro),
+            bbref: known(dice, 0.95).then_some(bbref),
             fangraphs: known(dice, 0.93).then(|| format!("{}", 70_000 + n)),
         };
     }

@@ -97,7 +97,7 @@ fn pairs(teams: usize, round: usize) -> Vec<(usize, usize)> {
     (0..teams / 2)
         .map(|i| {
             let (a, b) = (place(i), place(rounds - i));
-            if (round / rounds + i + round) % 2 == 0 { (a, b) } else { (b, a) }
+            if (round / rounds + i + round).is_multiple_of(2) { (a, b) } else { (b, a) }
         })
         .collect()
 }

@@ -92,7 +92,7 @@ fn person(player: &Player, today: NaiveDate) -> Value {
         "fullName": name.full(),
         "link": format!("/api/v1/people/{}", player.id),
         "firstName": first,
-        "lastName": last,
+        "lastName": name.last,
         "primaryNumber": player.number.to_string(),
         "birthDate": player.born.to_string(),
         "currentAge": player.age_on(today),
@@ -124,6 +124,9 @@ fn person(player: &Player, today: NaiveDate) -> Value {
     });
     if let Some(middle) = name.middle() {
         person["middleName"] = json!(middle);
+    }
+    if let Some(suffix) = &name.suffix {
+        person["nameSuffix"] = json!(suffix);
     }
     if let Some(nick) = &name.nick {
         person["nickName"] = json!(nick);

@@ -186,3 +186,65 @@ fn json_text(kind: Kind, text: &str) -> Option<Cell<'static>> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn integers_come_in_many_spellings() {
+        let cases = [("82", 82), ("-3", -3), ("82.0", 82), ("6e+05", 600_000), ("0", 0), ("2147483647", i32::MAX)];
+        for (raw, n) in cases {
+            assert_eq!(int(raw.as_bytes()), Some(n), "{raw}");
+        }
+        for raw in ["", "-", "8.5", "x", "1 ", "9999999999", "0x10", "nan", "1-"] {
+            assert_eq!(int(raw.as_bytes()), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn decimals_are_decimals_only() {
+        for (raw, x) in [(".345", 0.345), ("-.5", -0.5), ("5.", 5.0), ("1e3", 1000.0), ("+1", 1.0), ("00012.50", 12.5)]
+        {
+            assert_eq!(real(raw.as_bytes()), Some(x), "{raw}");
+        }
+        for raw in ["", "-", ".", "inf", "-nan", "NaN", "1..2", "1,5", "1e99", "--1", "1 "] {
+            assert_eq!(real(raw.as_bytes()), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn dates_are_iso_or_as_a_spreadsheet_writes_them() {
+        let expected = NaiveDate::from_ymd_opt(2024, 4, 2);
+        assert_eq!((date(b"2024-04-02"), date(b"4/2/2024")), (expected, expected));
+        for raw in ["2024-13-01", "13/1/2024", "20240402", ""] {
+            assert_eq!(date(raw.as_bytes()), None, "{raw}");
+        }
+    }
+
+    #[test]
+    fn words_for_missing_are_names_in_a_name() {
+        assert_eq!(cell(Kind::Text, b"null"), Some(Cell::Null));
+        assert_eq!(cell(Kind::Name, b"null"), Some(Cell::Text(b"null")));
+        assert_eq!(cell(Kind::Name, b""), Some(Cell::Null));
+    }
+
+    proptest! {
+        /// The shortcut for short decimals gives what the standard library gives.
+        #[test]
+        fn a_decimal_is_the_nearest_float(raw in "-?[0-9]{0,10}\\.?[0-9]{0,18}") {
+            let expected = raw.parse::<f32>().ok();
+            prop_assert_eq!(real(raw.as_bytes()).map(f32::to_bits), expected.map(f32::to_bits));
+        }
+
+        #[test]
+        fn short_decimals_too(digits in 0_u32..100_000_000, point in 0_usize..8, negative: bool) {
+            let mut raw = format!("{digits:08}");
+            raw.insert(8 - point, '.');
+            let raw = format!("{}{}", if negative { "-" } else { "" }, raw.trim_start_matches('0'));
+            prop_assume!(raw.bytes().any(|x| x.is_ascii_digit()));
+            prop_assert_eq!(real(raw.as_bytes()).map(f32::to_bits), raw.parse::<f32>().ok().map(f32::to_bits));
+        }
+    }
+}

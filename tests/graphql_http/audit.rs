@@ -1,33 +1,13 @@
-//! The server audits of the npm package `graphql-http`.
+//! The endpoint passes every audit of the GraphQL-over-HTTP specification.
 
-use std::path::Path;
-use std::process::Command;
+#[path = "../http_audits/mod.rs"]
+mod http_audits;
 
 use crate::support::Setup;
-
-/// Runs the audits against a URL; panics when one is not ok, says "skipped" when Node.js or the package is missing.
-pub fn run(url: &str) {
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http_audits");
-    if Command::new("node").arg("--version").output().is_err() {
-        eprintln!("skipped: the audits of graphql-http need Node.js 20 or newer");
-        return;
-    }
-    if !directory.join("node_modules/graphql-http").exists() {
-        let installed = Command::new("npm").arg("ci").current_dir(&directory).output();
-        if !installed.is_ok_and(|output| output.status.success()) {
-            eprintln!("skipped: graphql-http is not installed and `npm ci` in {} failed", directory.display());
-            return;
-        }
-    }
-    let output = Command::new("node").args(["audit.mjs", url]).current_dir(&directory).output().expect("node runs");
-    let report = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success(), "{report}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(report.contains("61 of 61 audits ok"), "{report}");
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_audits_pass() {
     let address = Setup::default().build().listen().await;
     let url = format!("http://{address}/graphql");
-    tokio::task::spawn_blocking(move || run(&url)).await.expect("the audits end");
+    tokio::task::spawn_blocking(move || http_audits::run(&url)).await.expect("the audits end");
 }

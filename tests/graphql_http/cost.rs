@@ -17,9 +17,11 @@ async fn every_response_says_what_it_cost() {
     let reply = api.query("{ players(first: 2) { name rank } }").await;
     let cost = json!({"requested": 5, "actual": 2, "limit": 10, "remaining": 95, "restoreRate": 1});
     assert_eq!(reply.body["extensions"]["cost"], cost);
-    let reply = api.query("{").await;
-    let cost = json!({"requested": 0, "actual": 0, "limit": 10, "remaining": 95, "restoreRate": 1});
-    assert_eq!(reply.body["extensions"]["cost"], cost);
+    for query in ["{", "{ nothing }"] {
+        let reply = api.query(query).await;
+        let cost = json!({"requested": 0, "actual": 0, "limit": 10, "remaining": 95, "restoreRate": 1});
+        assert_eq!(reply.body["extensions"]["cost"], cost, "{query}");
+    }
     let off = Setup::limits(limits(0)).build();
     let cost = &off.query("{ me }").await.body["extensions"]["cost"];
     assert_eq!((&cost["remaining"], &cost["restoreRate"]), (&json!(null), &json!(null)));

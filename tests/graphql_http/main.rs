@@ -5,6 +5,7 @@ mod audit;
 mod cache;
 mod cost;
 mod errors;
+mod prepared;
 mod socket;
 mod support;
 mod transport;

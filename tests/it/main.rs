@@ -3,10 +3,14 @@
 // Every function here is part of a test; clippy knows only those marked so.
 #![allow(clippy::unwrap_used)]
 
+mod api;
 mod auth;
 mod db;
 mod job;
+mod lake;
 mod local_postgres;
 mod recorded;
+mod schema;
 mod server;
+mod staging;
 mod support;

@@ -122,12 +122,15 @@ fn make_cluster(layout: &Layout, programs: &Programs, options: &Options) -> Resu
     for ctype in ["C.UTF-8", "C"] {
         let _ = std::fs::remove_dir_all(&half);
         layout.account.private_directory(&half)?;
-        outcome = initdb(layout, programs, options, &half, ctype);
+        outcome = initdb(layout, programs, &half, ctype);
         if outcome.is_ok() {
             break;
         }
     }
     outcome.map_err(|reason| LocalError::Init { path: half.clone(), reason })?;
+    if options.durable {
+        settle(&half).map_err(|error| LocalError::io("write to disk", &half, error))?;
+    }
     std::fs::rename(&half, &layout.cluster).map_err(|error| LocalError::io("rename", &half, error))
 }
 
@@ -139,20 +142,28 @@ fn remove_half_made(home: &Path) {
     }
 }
 
-fn initdb(layout: &Layout, programs: &Programs, options: &Options, cluster: &Path, ctype: &str) -> Result<(), String> {
+/// Brings what was written to disk. One call for all files takes a fraction of what initdb's own call a file does.
+fn settle(path: &Path) -> std::io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::fs::syncfs(File::open(path)?)?;
+    #[cfg(not(target_os = "linux"))]
+    rustix::fs::sync();
+    Ok(())
+}
+
+/// Makes a cluster with our database in it; nothing is forced to disk yet.
+fn initdb(layout: &Layout, programs: &Programs, cluster: &Path, ctype: &str) -> Result<(), String> {
     let mut command = layout.account.command(&programs.bin.join("initdb"));
     command.current_dir("/").arg("-D").arg(cluster).args(["-U", NAME, "--encoding=UTF8", "--lc-collate=C"]);
     command.arg(format!("--lc-ctype={ctype}")).args(["--lc-messages=C", "--auth-local=trust", "--auth-host=reject"]);
-    if !options.durable {
-        command.arg("--no-sync");
-    }
+    command.arg("--no-sync");
     let output = command.output().map_err(|error| error.to_string())?;
     if !output.status.success() {
         return Err(last_line(&String::from_utf8_lossy(&output.stderr)));
     }
     // The database is made before anybody can see the cluster, in single-user mode.
     let mut single = layout.account.command(&programs.bin.join("postgres"));
-    single.current_dir("/").arg("--single").arg("-D").arg(cluster).arg("postgres");
+    single.current_dir("/").args(["--single", "-F", "-D"]).arg(cluster).arg("postgres");
     let mut child = single
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())

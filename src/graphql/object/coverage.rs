@@ -4,13 +4,12 @@ use async_graphql::{ComplexObject, Context, Result, SimpleObject};
 use chrono::{DateTime, Utc};
 
 use super::Game;
-use crate::graphql::connection::{Page, connection, page_error};
-use crate::graphql::error::ApiError;
+use super::game::{GameCount, list_games};
+use crate::graphql::connection::Page;
 use crate::graphql::scalar::{Date, int};
-use crate::graphql::store;
 use crate::query::game::GameFilter;
 use crate::query::page::PageArgs;
-use crate::query::{coverage, game};
+use crate::query::coverage;
 
 /// What is loaded of one season, how fresh and how complete.
 #[derive(Debug, Clone, SimpleObject)]
@@ -71,9 +70,9 @@ impl From<coverage::SeasonCoverage> for SeasonCoverage {
 impl SeasonCoverage {
     /// The final games that are not loaded, by day.
     #[graphql(complexity = "crate::graphql::cost::page(first, None, 25, 100, child_complexity)")]
-    async fn missing_games(&self, ctx: &Context<'_>, first: Option<i32>, after: Option<String>) -> Result<Page<Game>> {
+    async fn missing_games(&self, ctx: &Context<'_>, first: Option<i32>, after: Option<String>) -> Result<Page<Game, GameCount>> {
         let filter = GameFilter { statuses: Some(vec!["FINAL".to_owned()]), is_loaded: Some(false), ..self.filter() };
-        games(ctx, &filter, first, after).await
+        list_games(ctx, filter, false, PageArgs { first, after, ..PageArgs::default() }).await
     }
 
     /// The loaded games with plate appearances that are missing or have no result, by day.
@@ -83,8 +82,9 @@ impl SeasonCoverage {
         ctx: &Context<'_>,
         first: Option<i32>,
         after: Option<String>,
-    ) -> Result<Page<Game>> {
-        games(ctx, &GameFilter { has_gaps: Some(true), ..self.filter() }, first, after).await
+    ) -> Result<Page<Game, GameCount>> {
+        let filter = GameFilter { has_gaps: Some(true), ..self.filter() };
+        list_games(ctx, filter, false, PageArgs { first, after, ..PageArgs::default() }).await
     }
 }
 
@@ -92,12 +92,4 @@ impl SeasonCoverage {
     fn filter(&self) -> GameFilter {
         GameFilter { seasons: Some(vec![self.season]), ..GameFilter::default() }
     }
-}
-
-async fn games(ctx: &Context<'_>, filter: &GameFilter, first: Option<i32>, after: Option<String>) -> Result<Page<Game>> {
-    const ORDER: &str = "game/date";
-    let page = PageArgs { first, after, ..PageArgs::default() }.page(ORDER).map_err(page_error)?;
-    let games = game::list(&store(ctx)?.pool, filter, false, &page).await.map_err(|error| ApiError::internal(&error))?.map_err(page_error)?;
-    let none = async_graphql::connection::EmptyFields;
-    Ok(connection(ORDER, games, none, game::Game::key, |row| Game(row.into())))
 }

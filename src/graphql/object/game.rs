@@ -6,11 +6,16 @@ use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
 
 use super::Team;
+use crate::graphql::connection::{Page, connection, page_error};
 use crate::graphql::error::ApiError;
 use crate::graphql::id::GlobalId;
 use crate::graphql::scalar::{Date, DayNight, GameStatus, GameType};
 use crate::graphql::store;
-use crate::query::game;
+use crate::query::game::{self, GameFilter};
+use crate::query::page::PageArgs;
+
+/// Price of counting a list.
+const COUNT_PRICE: usize = 20;
 
 /// A game, whichever days it was listed on.
 #[derive(Debug, Clone)]
@@ -21,6 +26,34 @@ impl Game {
     pub(in crate::graphql) async fn find(ctx: &Context<'_>, id: i32) -> Result<Option<Self>> {
         let game = store(ctx)?.games.get(id).await.map_err(|error| ApiError::internal(&*error))?;
         Ok(game.map(Self))
+    }
+}
+
+/// Games as a connection, by league day.
+pub(in crate::graphql) async fn list_games(
+    ctx: &Context<'_>,
+    filter: GameFilter,
+    descending: bool,
+    args: PageArgs,
+) -> Result<Page<Game, GameCount>> {
+    let order = if descending { "game/date desc" } else { "game/date" };
+    let page = args.page(order).map_err(page_error)?;
+    let games = game::list(&store(ctx)?.pool, &filter, descending, &page).await;
+    let games = games.map_err(|error| ApiError::internal(&error))?.map_err(page_error)?;
+    Ok(connection(order, games, GameCount(filter), game::Game::key, |row| Game(row.into())))
+}
+
+/// Counts a list of games only when asked.
+#[derive(Debug, Clone)]
+pub struct GameCount(GameFilter);
+
+#[Object]
+impl GameCount {
+    /// How many games the filter lets through.
+    #[graphql(complexity = "COUNT_PRICE")]
+    async fn total_count(&self, ctx: &Context<'_>) -> Result<Option<i32>> {
+        let count = game::count(&store(ctx)?.pool, &self.0).await;
+        Ok(i32::try_from(count.map_err(|error| ApiError::internal(&error))?).ok())
     }
 }
 

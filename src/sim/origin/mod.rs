@@ -25,7 +25,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::Response;
 use flate2::{Compression, write::GzEncoder};
-use futures::stream;
+use futures::{StreamExt, stream};
 use log::Ticket;
 use query::Query;
 use sha2::{Digest, Sha256};
@@ -256,7 +256,12 @@ fn plain(status: u16, content_type: &'static str, body: Vec<u8>) -> Response {
 fn broken(body: Vec<u8>) -> Body {
     let half = body.len() / 2;
     let sent = Bytes::from(body).slice(..half);
-    Body::from_stream(stream::iter([Ok(sent), Err(io::Error::from(io::ErrorKind::ConnectionReset))]))
+    let end = stream::once(async {
+        // The first half has to be on its way before the connection goes.
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        Err(io::Error::from(io::ErrorKind::ConnectionReset))
+    });
+    Body::from_stream(stream::iter([Ok(sent)]).chain(end))
 }
 
 /// The body in pieces; the request stays in flight until the last.

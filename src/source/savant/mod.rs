@@ -3,11 +3,14 @@
 //! One day a request is the safe unit: the upstream cuts an answer at [`ROW_CAP`] rows without saying so.
 
 pub mod column;
+mod header;
 mod judge;
 mod read;
 
 #[cfg(test)]
 mod recorded_tests;
+#[cfg(test)]
+mod tests;
 
 pub use judge::{Asked, judge};
 pub use read::{Facts, GameFacts, RowSink, read};

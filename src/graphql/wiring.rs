@@ -1,10 +1,31 @@
-//! The program's own callers and keys, as the transport sees them.
+//! The program's own callers, keys and settings, as the transport sees them.
 
 use axum::http::HeaderMap;
 
 use super::gate::Identity;
 use super::http::{AuthError, Authenticator};
+use super::limit::Limits;
 use crate::auth::{self, Caller, Role};
+use crate::config::LimitConfig;
+
+impl From<&LimitConfig> for Limits {
+    fn from(config: &LimitConfig) -> Limits {
+        Limits {
+            body_bytes: config.body_bytes,
+            depth: config.depth,
+            aliases: config.aliases,
+            root_fields: config.root_fields,
+            directives: config.directives,
+            fields: config.fields,
+            complexity: config.complexity,
+            batch: config.batch,
+            timeout: config.timeout,
+            bucket_size: config.bucket_size,
+            restore_per_second: config.restore_rate,
+            socket_operations: config.socket_operations,
+        }
+    }
+}
 
 impl Identity for Caller {
     fn key_id(&self) -> Option<i64> {

@@ -1,0 +1,119 @@
+//! A database and a lake of their own, in a directory that is removed at the end.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use scorebook::config::Config;
+use scorebook::db::local::{LocalPostgres, Options};
+use scorebook::db::{self, Db};
+use scorebook::job::{JobContext, NewRun, Span, Status, Work, enqueue, get_run, run_worker};
+use scorebook::sim::{League, SimConfig};
+use scorebook::source::http::{Fetched, ResponseHeaders};
+use scorebook::source::{Context, savant};
+use tokio_util::sync::CancellationToken;
+
+pub struct Store {
+    pub db: Db,
+    pub url: String,
+    pub context: Arc<JobContext>,
+    pub days: (NaiveDate, NaiveDate),
+    local: LocalPostgres,
+    dir: tempfile::TempDir,
+}
+
+impl Store {
+    /// A migrated database and a lake that holds the bodies, none of them loaded.
+    pub async fn open(bodies: Option<PathBuf>) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let local = LocalPostgres::acquire(dir.path(), Options::default()).await.unwrap();
+        let url = local.url();
+        let db = db::connect(&url, 16).await.unwrap();
+        db::migrate(&db).await.unwrap();
+        let mut config = Config::defaults().unwrap();
+        config.set_data_dir(dir.path().to_owned());
+        config.limits.bucket_size = 0;
+        let context = JobContext::open(db.clone(), Arc::new(config)).await.unwrap();
+        let bodies = bodies.map_or_else(simulated, |dir| recorded(&dir));
+        let days = (bodies[0].0, bodies[bodies.len() - 1].0);
+        println!("{} days of rows, {} to {}", bodies.len(), days.0, days.1);
+        for (day, body) in bodies {
+            keep(&context, day, body).await;
+        }
+        Self { db, url, context, days, local, dir }
+    }
+
+    /// Loads everything from the lake, as `scorebook rebuild --all` does.
+    pub async fn rebuild(&self) -> Duration {
+        let begun = Instant::now();
+        let work = Work::Rebuild { span: Span::All };
+        let new = NewRun { work, force: true, requested_by: "bench".to_owned(), idempotency_key: None };
+        let run = enqueue(&self.db, new).await.unwrap().run;
+        run_worker(Arc::clone(&self.context), Some(run.id), CancellationToken::new()).await.unwrap();
+        let run = get_run(&self.db, run.id).await.unwrap();
+        assert_eq!(run.status, Status::Succeeded, "{:?}", run.error);
+        begun.elapsed()
+    }
+
+    /// The arguments by which PostgreSQL's programs reach the database.
+    pub fn program(&self, name: &str) -> Command {
+        Command::new(newest(name))
+    }
+
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    pub async fn close(self) {
+        self.db.pool.close().await;
+        self.local.release().await;
+    }
+}
+
+/// One of PostgreSQL's programs: Debian keeps most of them off the PATH.
+fn newest(name: &str) -> PathBuf {
+    let mut found: Vec<_> = std::fs::read_dir("/usr/lib/postgresql")
+        .into_iter()
+        .flatten()
+        .map(|version| version.unwrap().path().join("bin").join(name))
+        .filter(|path| path.is_file())
+        .collect();
+    found.sort();
+    found.pop().unwrap_or_else(|| name.into())
+}
+
+fn simulated() -> Vec<(NaiveDate, Vec<u8>)> {
+    let league = League::play(&SimConfig { teams: 30, days: 78, ..SimConfig::default() });
+    league.days().into_iter().map(|day| (day, league.savant_csv(day))).collect()
+}
+
+fn recorded(dir: &Path) -> Vec<(NaiveDate, Vec<u8>)> {
+    let mut paths: Vec<_> = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .into_iter()
+        .map(|path| {
+            let mut body = Vec::new();
+            flate2::read::GzDecoder::new(std::fs::File::open(&path).unwrap()).read_to_end(&mut body).unwrap();
+            (path.file_name().unwrap().to_str().unwrap()[..10].parse().unwrap(), body)
+        })
+        .collect()
+}
+
+/// Judges a body and keeps it, as a crawl does.
+async fn keep(context: &JobContext, day: NaiveDate, body: Vec<u8>) {
+    let request = savant::day(&context.config.savant_url, day);
+    let judgement = savant::judge(&body, savant::asked(request.kind, &request.key).unwrap(), &Context::default());
+    assert!(judgement.is_accepted(), "{day}: {}", judgement.detail);
+    let fetched = Fetched {
+        status: 200,
+        headers: ResponseHeaders::default(),
+        body: body.into(),
+        fetched_at: chrono::Utc::now(),
+        not_modified: false,
+    };
+    context.lake.put(&request, &fetched, &judgement, None).await.unwrap();
+}

@@ -1,0 +1,80 @@
+//! Tests of the queries the GraphiQL page sends: the prepared ones, and its look at the schema.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use async_graphql::extensions::{Extension, ExtensionContext, ExtensionFactory, NextExecute, NextValidation};
+use async_graphql::{Response, ServerError, ValidationResult};
+
+use super::limit::{Limits, check_document, check_text};
+
+/// Keeps the price of an operation and lets none run.
+#[derive(Clone, Default)]
+struct PriceOnly(Arc<Mutex<usize>>);
+
+impl ExtensionFactory for PriceOnly {
+    fn create(&self) -> Arc<dyn Extension> {
+        Arc::new(self.clone())
+    }
+}
+
+#[async_graphql::async_trait::async_trait]
+impl Extension for PriceOnly {
+    async fn validation(
+        &self,
+        ctx: &ExtensionContext<'_>,
+        next: NextValidation<'_>,
+    ) -> Result<ValidationResult, Vec<ServerError>> {
+        let validated = next.run(ctx).await?;
+        *self.0.lock().unwrap() = validated.complexity;
+        Ok(validated)
+    }
+
+    async fn execute(&self, _: &ExtensionContext<'_>, _: Option<&str>, _: NextExecute<'_>) -> Response {
+        Response::default()
+    }
+}
+
+/// The price of a query, or what is wrong with it.
+async fn price(query: &str) -> Result<usize, Vec<ServerError>> {
+    let limits = Limits::default();
+    check_text(query, &limits)?;
+    check_document(&async_graphql::parser::parse_query(query).map_err(ServerError::from)?, &limits)?;
+    let price = PriceOnly::default();
+    let schema = super::builder().extension(price.clone()).limit_recursive_depth(limits.levels()).finish();
+    schema.execute(query).await.into_result()?;
+    Ok(*price.0.lock().unwrap())
+}
+
+#[tokio::test]
+async fn prepared_queries_fit_the_schema_and_cost_little() {
+    let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/queries");
+    for file in std::fs::read_dir(queries).unwrap().flatten() {
+        let query = std::fs::read_to_string(file.path()).unwrap();
+        let price = price(&query).await.unwrap_or_else(|errors| panic!("{}: {errors:?}", file.path().display()));
+        // A visitor can run each of them a hundred times before the bucket is empty.
+        assert!(price <= 500, "{} costs {price}", file.path().display());
+    }
+}
+
+#[tokio::test]
+async fn the_look_at_the_schema_is_within_the_limits() {
+    // As graphql-js 16 writes it, with nine levels of wrapped types.
+    let wrapped = "kind name ofType { ".repeat(9) + "kind name" + &" }".repeat(9);
+    let query = format!(
+        "query IntrospectionQuery {{ __schema {{ description queryType {{ name kind }} mutationType {{ name kind }}
+           subscriptionType {{ name kind }} types {{ ...FullType }}
+           directives {{ name description locations args(includeDeprecated: true) {{ ...InputValue }} }} }} }}
+         fragment FullType on __Type {{ kind name description
+           fields(includeDeprecated: true) {{ name description args(includeDeprecated: true) {{ ...InputValue }}
+             type {{ ...TypeRef }} isDeprecated deprecationReason }}
+           inputFields(includeDeprecated: true) {{ ...InputValue }} interfaces {{ ...TypeRef }}
+           enumValues(includeDeprecated: true) {{ name description isDeprecated deprecationReason }}
+           possibleTypes {{ ...TypeRef }} }}
+         fragment InputValue on __InputValue {{ name description type {{ ...TypeRef }} defaultValue isDeprecated
+           deprecationReason }}
+         fragment TypeRef on __Type {{ {wrapped} }}"
+    );
+    let price = price(&query).await.unwrap_or_else(|errors| panic!("{errors:?}"));
+    assert!(price <= 500, "it costs {price}");
+}

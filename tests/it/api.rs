@@ -1,0 +1,212 @@
+//! The API over a simulated league: its numbers against the league's own book, and what it promises.
+
+use std::collections::BTreeMap;
+
+use scorebook::auth::Caller;
+use scorebook::cache::{Store, Version};
+use scorebook::db::Db;
+use scorebook::graphql::{ApiContext, Gate, GateOptions, Schema, schema};
+use scorebook::job::RunFeed;
+use scorebook::sim::SimConfig;
+use scorebook::stat::{BATTING, DIMENSIONS, PITCHING};
+use serde_json::{Value, json};
+use tokio_util::sync::CancellationToken;
+
+use crate::support::league::TestLeague;
+
+/// A small league: fast, and with every kind of event in it.
+fn small() -> SimConfig {
+    SimConfig { teams: 4, days: 12, ..SimConfig::default() }
+}
+
+/// A server's schema of its own, as each process has.
+pub async fn schema_over(db: &Db) -> Schema {
+    let version = Version::follow(&db.pool, CancellationToken::new()).await.unwrap();
+    let store = Store::new(db.pool.clone(), version.clone(), 16 << 20);
+    let gate = Gate::new(GateOptions {
+        limits: scorebook::graphql::limit::Limits { complexity: 1_000_000, bucket_size: 0, ..Default::default() },
+        cache_bytes: 0,
+        data_version: std::sync::Arc::new(move || version.get()),
+        request_data: None,
+    });
+    schema(ApiContext { store, db: db.clone(), runs: RunFeed::start(db.clone()) }, &gate)
+}
+
+/// Runs an operation and insists on an answer without errors.
+pub async fn ask(schema: &Schema, query: &str) -> Value {
+    let request = async_graphql::Request::new(query).data(Caller::anonymous());
+    let response = schema.execute(request).await;
+    assert!(response.errors.is_empty(), "{query}\n{:?}", response.errors);
+    response.data.into_json().unwrap()
+}
+
+const COUNTS: [(&str, &str); 13] = [
+    ("plateAppearances", "battersFaced"),
+    ("atBats", "atBats"),
+    ("hits", "hits"),
+    ("doubles", "doubles"),
+    ("triples", "triples"),
+    ("homeRuns", "homeRuns"),
+    ("walks", "walks"),
+    ("strikeouts", "strikeouts"),
+    ("hitByPitch", "hitBatters"),
+    ("sacrificeFlies", "sacrificeFlies"),
+    ("sacrificeBunts", "sacrificeBunts"),
+    ("groundedIntoDoublePlays", "groundedIntoDoublePlays"),
+    ("reachedOnError", "reachedOnError"),
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lines_and_splits_equal_the_leagues_own_book() {
+    let league = TestLeague::loaded(small()).await;
+    let schema = schema_over(league.db()).await;
+    let book = league.league.book();
+    for (field, role) in [("batting", 0), ("pitching", 1)] {
+        // What Statcast has a result of: all but intentional walks.
+        let mut expected: BTreeMap<(i32, String, String), [i64; 13]> = BTreeMap::new();
+        for pa in book.plate_appearances.iter().filter(|pa| pa.has_event_row) {
+            let (player, hand, home) = match role {
+                0 => (pa.batter, pa.pitcher_hand, pa.batter_home),
+                _ => (pa.pitcher, pa.batter_side, !pa.batter_home),
+            };
+            let hand = if format!("{hand:?}").starts_with('L') { "LEFT" } else { "RIGHT" };
+            let key = (player, hand.to_owned(), if home { "HOME" } else { "AWAY" }.to_owned());
+            let line = pa.batting();
+            let counts = [
+                line.pa, line.ab, line.h, line.doubles, line.triples, line.hr, line.bb, line.so, line.hbp, line.sf,
+                line.sh, line.gidp, line.roe,
+            ];
+            for (sum, count) in expected.entry(key).or_default().iter_mut().zip(counts) {
+                *sum += i64::from(count);
+            }
+        }
+        let names: Vec<&str> = COUNTS.iter().map(|names| if role == 0 { names.0 } else { names.1 }).collect();
+        let hand = if role == 0 { "PITCHER_HAND" } else { "BATTER_SIDE" };
+        let mut found = BTreeMap::new();
+        for player in expected.keys().map(|key| key.0).collect::<std::collections::BTreeSet<_>>() {
+            let query = format!(
+                "{{ player(by: {{mlbamId: {player}}}) {{ {field}Splits(by: [{hand}, HOME_AWAY]) {{ key {{ value }} line {{ {} }} }} }} }}",
+                names.join(" ")
+            );
+            let answer = ask(&schema, &query).await;
+            for row in answer["player"][format!("{field}Splits")].as_array().unwrap() {
+                let key = |n: usize| row["key"][n]["value"].as_str().unwrap().to_owned();
+                let counts: Vec<i64> = names.iter().map(|name| row["line"][*name].as_i64().unwrap()).collect();
+                found.insert((player, key(0), key(1)), <[i64; 13]>::try_from(counts).unwrap());
+            }
+        }
+        found.retain(|_, counts| counts.iter().any(|n| *n > 0));
+        expected.retain(|_, counts| counts.iter().any(|n| *n > 0));
+        assert_eq!(found, expected, "{field}");
+        assert!(found.len() > 50, "{field}: the league is large enough to mean something");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sum_over_any_dimension_is_the_line_without_it() {
+    let league = TestLeague::loaded(small()).await;
+    let schema = schema_over(league.db()).await;
+    for (field, stats) in [("batting", BATTING), ("pitching", PITCHING)] {
+        let ids: Vec<i32> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
+            "select player_id from {field}_game group by 1 order by count(*) desc, 1 limit 8"
+        )))
+        .fetch_all(&league.db().pool)
+        .await
+        .unwrap();
+        let counts: Vec<&str> = stats
+            .iter()
+            .filter(|stat| stat.kind == scorebook::stat::registry::Kind::Count && !stat.name.starts_with("games"))
+            .map(|stat| stat.name)
+            .collect();
+        let fields = counts.join(" ");
+        for player in ids {
+            for dimension in DIMENSIONS {
+                let query = format!(
+                    "{{ player(by: {{mlbamId: {player}}}) {{ line: {field} {{ {fields} }} \
+                     rows: {field}Splits(by: [{}]) {{ line {{ {fields} }} }} }} }}",
+                    dimension.name
+                );
+                let answer = ask(&schema, &query).await;
+                let rows = answer["player"]["rows"].as_array().unwrap();
+                assert!(!rows.is_empty());
+                for count in &counts {
+                    let sum: Option<i64> = rows.iter().map(|row| row["line"][*count].as_i64()).sum();
+                    let whole = answer["player"]["line"][*count].as_i64();
+                    assert_eq!(sum, whole, "{player} {count} by {}", dimension.name);
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn filters_compose_and_agree_with_the_split_they_cut() {
+    let league = TestLeague::loaded(small()).await;
+    let schema = schema_over(league.db()).await;
+    let player: i32 = sqlx::query_scalar("select player_id from batting_game group by 1 order by count(*) desc, 1 limit 1")
+        .fetch_one(&league.db().pool)
+        .await
+        .unwrap();
+    let line = async |filter: &str| {
+        let query = format!("{{ player(by: {{mlbamId: {player}}}) {{ batting(where: {filter}) {{ plateAppearances pitches }} }} }}");
+        let line = ask(&schema, &query).await["player"]["batting"].clone();
+        (line["plateAppearances"].as_i64().unwrap(), line["pitches"].as_i64().unwrap())
+    };
+    let add = |a: (i64, i64), b: (i64, i64)| (a.0 + b.0, a.1 + b.1);
+    let all = line("{}").await;
+    let lefties = line("{pitcherHand: LEFT}").await;
+    assert_eq!(all, add(lefties, line("{not: {pitcherHand: LEFT}}").await));
+    let early = line("{innings: [1, 2, 3]}").await;
+    let both = line("{and: [{pitcherHand: LEFT}, {innings: [1, 2, 3]}]}").await;
+    assert_eq!(both, line("{pitcherHand: LEFT, innings: [3, 2, 1]}").await);
+    let either = line("{or: [{pitcherHand: LEFT}, {innings: [1, 2, 3]}]}").await;
+    assert_eq!(add(either, both), add(lefties, early), "inclusion and exclusion");
+    assert_eq!(line("{gameTypes: [SPRING]}").await, (0, 0));
+    assert_eq!(line("{innings: []}").await, (0, 0));
+    assert_eq!(line("{pitcher: {mlbamId: 1}}").await, (0, 0));
+
+    let splits = format!("{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [COUNT_AT_END, RUNNERS]) {{ key {{ value }} line {{ plateAppearances pitches }} }} }} }}");
+    for row in ask(&schema, &splits).await["player"]["battingSplits"].as_array().unwrap() {
+        let (count, runners) = (row["key"][0]["value"].as_str().unwrap(), row["key"][1]["value"].as_str().unwrap());
+        let cut = line(&format!("{{countAtEnd: [\"{count}\"], runners: [{runners}]}}")).await;
+        assert_eq!(json!([cut.0, cut.1]), json!([row["line"]["plateAppearances"], row["line"]["pitches"]]), "{count} {runners}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_process_sees_new_data_at_once() {
+    let league = TestLeague::new(small()).await;
+    let mine = schema_over(league.db()).await;
+    let other_pool = league.test.another().await;
+    let other = schema_over(&other_pool).await;
+    const QUERY: &str = "{ coverage { season gamesLoaded } players(first: 100) { nodes { batting { plateAppearances } } } }";
+    let before = (ask(&mine, QUERY).await, ask(&other, QUERY).await);
+    assert_eq!(before.0["players"]["nodes"], json!([]));
+
+    let (from, to) = league.league.span();
+    league.crawl(scorebook::source::SourceId::Savant, scorebook::job::Span::Days { from, to }).await;
+    let expected: i64 = sqlx::query_scalar("select sum(plate_appearances) from batting_game where player_id in \
+            (select id from player order by last_game desc nulls last, id limit 100)")
+        .fetch_one(&league.db().pool)
+        .await
+        .unwrap();
+    for schema in [&mine, &other] {
+        // The notification travels beside the answer of the load; a moment is enough.
+        let mut sum = 0;
+        for _ in 0..50 {
+            let answer = ask(schema, QUERY).await;
+            sum = answer["players"]["nodes"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|node| node["batting"]["plateAppearances"].as_i64().unwrap())
+                .sum();
+            if sum == expected {
+                break;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        assert_eq!(sum, expected);
+    }
+    other_pool.pool.close().await;
+}
