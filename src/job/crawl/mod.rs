@@ -139,6 +139,8 @@ struct Work<'a> {
     job: &'a JobContext,
     task: &'a TaskContext,
     run_id: i64,
+    /// The upstream of a crawl.
+    source: Option<SourceId>,
     force: bool,
 }
 
@@ -151,7 +153,7 @@ impl Handler for Crawler {
         async move {
             let step = Step::of(task)?;
             let run = get_run(&self.context.db, task.run_id).await?;
-            let work = Work { job: &self.context, task: context, run_id: run.id, force: run.force };
+            let work = Work { job: &self.context, task: context, run_id: run.id, source: run.source(), force: run.force };
             match step {
                 Step::Plan => plan::plan(&work, run.work).await,
                 Step::Schedule { month } => statsapi::schedule(&work, month).await,
@@ -173,6 +175,16 @@ impl Handler for Crawler {
 }
 
 impl Work<'_> {
+    /// As [`Work::loaded`] for a schedule, whose games count only when the schedule is what was asked for: else they
+    /// would stand among the games whose plays were loaded.
+    fn loaded_schedule(&self, mut report: LoadReport) {
+        if self.source != Some(SourceId::Statsapi) {
+            report.games_changed = 0;
+            report.games_unchanged = 0;
+        }
+        self.loaded(&report);
+    }
+
     /// Adds what a load did to the counts and says what it noted.
     fn loaded(&self, report: &LoadReport) {
         self.task.count(Counters {

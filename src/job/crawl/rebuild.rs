@@ -50,7 +50,7 @@ pub(super) async fn reference(work: &Work<'_>, days: Days) -> Result<Vec<NewTask
         if days.is_none_or(is_month_of) {
             work.task.checkpoint()?;
             let report = warehouse::load_schedule(&work.job.db, &work.stored(&row).await?, true).await?;
-            work.loaded(&report);
+            work.loaded_schedule(report);
         }
     }
     for row in currents(work, BodyKind::Teams).await? {

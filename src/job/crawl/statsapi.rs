@@ -12,7 +12,7 @@ pub(super) async fn schedule(work: &Work<'_>, month: NaiveDate) -> Result<Vec<Ne
     for request in statsapi::schedules(&work.job.config.statsapi_url, month, month) {
         let body = work.fetch_again(&request).await?;
         let report = warehouse::load_schedule(&work.job.db, &body, work.force).await?;
-        work.loaded(&report);
+        work.loaded_schedule(report);
     }
     Ok(Vec::new())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, Utc};
 use chrono_tz::America::New_York;
-use serde_json::json;
+use serde_json::Value;
 use sqlx::{PgConnection, Row};
 
 use super::JOB_CHANNEL;
@@ -26,7 +26,7 @@ pub async fn enqueue(db: &Db, new: NewRun) -> Result<Enqueued, JobError> {
     let today: NaiveDate = Utc::now().with_timezone(&New_York).date_naive();
     new.work.check(today)?;
     let plan =
-        NewTask { lane: None, barrier: false, kind: "plan".to_owned(), name: new.work.to_string(), payload: json!({}) };
+        NewTask { lane: None, barrier: false, kind: "plan".to_owned(), name: new.work.to_string(), payload: Value::Null };
     enqueue_tasks(db, &new, &[plan]).await
 }
 

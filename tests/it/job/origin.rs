@@ -121,7 +121,7 @@ impl Crawl {
         let new = NewRun { work, force, requested_by: "test".to_owned(), idempotency_key: None };
         let run = enqueue(&self.db, new).await.unwrap().run.id;
         let worked = run_worker(Arc::clone(&self.context), Some(run), CancellationToken::new());
-        tokio::time::timeout(Duration::from_secs(120), worked).await.expect("the run ends").unwrap();
+        tokio::time::timeout(Duration::from_secs(300), worked).await.expect("the run ends").unwrap();
         get_run(&self.db, run).await.unwrap()
     }
 
