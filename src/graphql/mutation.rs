@@ -87,6 +87,7 @@ payload!(RetryRunPayload, RunChangeStatus, "Answer to `retryRun`.");
 #[derive(Debug, Clone, Copy)]
 pub struct Mutation;
 
+/// The root of mutations; all of them need an admin key.
 #[Object]
 impl Mutation {
     /// Queues a crawl and returns at once; follow it with `runProgress`.

@@ -89,6 +89,7 @@ pub struct PlayerCount {
     filter: player::PlayerFilter,
 }
 
+/// Counts a list only when asked.
 #[Object]
 impl PlayerCount {
     /// How many players the search finds.
@@ -103,6 +104,7 @@ impl PlayerCount {
 #[derive(Debug, Clone, Copy)]
 pub struct Query;
 
+/// The root of queries.
 #[Object]
 impl Query {
     /// One player, or null when nobody has the key.

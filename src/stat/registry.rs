@@ -69,7 +69,7 @@ impl Stat {
     pub fn value(&self, line: &Line) -> Option<Value> {
         match self.needs {
             Needs::PlayByPlay | Needs::Weights => None,
-            Needs::Tracking if line.get(TrackedBattedBalls) == 0 => None,
+            Needs::Tracking if line.get(TrackedBattedBalls) == 0 && line.get(BattedBalls) > 0 => None,
             _ => (self.value)(line),
         }
     }
@@ -156,7 +156,7 @@ macro_rules! with_shared_stats {
             rate!("averageExitVelocityMph", Tracking, "Mean exit velocity of tracked balls in play, mph, 2015 on.",
                 |line| line.get(ExitVelocitySum), line.get(TrackedBattedBalls), 10.0),
             stat!("maxExitVelocityMph", Rate, Tracking, "Highest exit velocity of a tracked ball in play, mph, 2015 on.",
-                |line| ratio(line.get(ExitVelocityMax), 1, 10.0).map(Value::Float)),
+                |line| ratio(line.get(ExitVelocityMax), line.get(TrackedBattedBalls).min(1), 10.0).map(Value::Float)),
             rate!("averageLaunchAngle", Tracking, "Mean launch angle of tracked balls in play, degrees, 2015 on.",
                 |line| line.get(LaunchAngleSum), line.get(TrackedBattedBalls)),
             rate!("hardHitRate", Tracking, "Balls hit at 95 mph or more per tracked ball in play, 0 to 1, 2015 on.",

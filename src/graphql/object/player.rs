@@ -131,6 +131,7 @@ fn split_price(by: &[DimensionName], child_complexity: usize) -> usize {
     cost::times(LINE_PRICE * (1 + 2 * by.len().min(MOST_DIMENSIONS)), child_complexity)
 }
 
+/// A player.
 #[Object]
 impl Player {
     /// Global id.

@@ -16,6 +16,7 @@ pub struct DimensionValue {
     code: i32,
 }
 
+/// One value of one dimension.
 #[Object]
 impl DimensionValue {
     /// The dimension.
@@ -98,6 +99,7 @@ macro_rules! game_row {
         #[derive(Debug, Clone)]
         pub struct $type(pub SplitRow);
 
+        #[doc = $description]
         #[Object]
         impl $type {
             /// The game.
