@@ -40,13 +40,7 @@ pub(super) struct Args {
 
 impl Args {
     fn league(&self) -> SimConfig {
-        SimConfig {
-            seed: self.seed,
-            teams: self.teams,
-            days: self.days,
-            seasons: self.seasons,
-            ..SimConfig::default()
-        }
+        SimConfig { seed: self.seed, teams: self.teams, days: self.days, seasons: self.seasons, ..SimConfig::default() }
     }
 }
 
