@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, Origin};
 use crate::sim::SimConfigError;
 use crate::telemetry;
 
@@ -77,7 +77,11 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(doctor::Args { example: true }) => return Ok(doctor::example()),
         _ => {}
     }
-    let config = Config::load_from(cli.config.as_deref())?;
+    let mut config = Config::load_from(cli.config.as_deref())?;
+    // What is not a service tells its own story; its log is for when that is asked for.
+    if !matches!(cli.command, Command::Serve(_) | Command::Worker) && config.origin("log") == &Origin::Default {
+        config.log = "warn".to_owned();
+    }
     telemetry::init(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

@@ -33,7 +33,8 @@ pub(super) async fn observe(mut request: Request, next: Next) -> Response {
         "status" => status.as_str().to_owned())
     .increment(1);
     histogram!("scorebook_http_request_seconds", "route" => route.clone()).record(took.as_secs_f64());
-    let ms = took.as_secs_f64() * 1000.0;
+    // To the microsecond.
+    let ms = took.as_micros() as f64 / 1000.0;
     span.in_scope(|| {
         if status.is_server_error() && route != "/readyz" {
             tracing::error!(%method, path, status = status.as_u16(), ms, "request failed");
