@@ -1,6 +1,7 @@
 //! What the tests share: a database each, a server on a free port.
 
 pub mod database;
+pub mod http;
 pub mod league;
 pub mod server;
 
