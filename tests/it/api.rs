@@ -73,8 +73,19 @@ async fn lines_and_splits_equal_the_leagues_own_book() {
             let key = (player, hand.to_owned(), if home { "HOME" } else { "AWAY" }.to_owned());
             let line = pa.batting();
             let counts = [
-                line.pa, line.ab, line.h, line.doubles, line.triples, line.hr, line.bb, line.so, line.hbp, line.sf,
-                line.sh, line.gidp, line.roe,
+                line.pa,
+                line.ab,
+                line.h,
+                line.doubles,
+                line.triples,
+                line.hr,
+                line.bb,
+                line.so,
+                line.hbp,
+                line.sf,
+                line.sh,
+                line.gidp,
+                line.roe,
             ];
             for (sum, count) in expected.entry(key).or_default().iter_mut().zip(counts) {
                 *sum += i64::from(count);
@@ -145,12 +156,15 @@ async fn the_sum_over_any_dimension_is_the_line_without_it() {
 async fn filters_compose_and_agree_with_the_split_they_cut() {
     let league = TestLeague::loaded(small()).await;
     let schema = schema_over(league.db()).await;
-    let player: i32 = sqlx::query_scalar("select player_id from batting_game group by 1 order by count(*) desc, 1 limit 1")
-        .fetch_one(&league.db().pool)
-        .await
-        .unwrap();
+    let player: i32 =
+        sqlx::query_scalar("select player_id from batting_game group by 1 order by count(*) desc, 1 limit 1")
+            .fetch_one(&league.db().pool)
+            .await
+            .unwrap();
     let line = async |filter: &str| {
-        let query = format!("{{ player(by: {{mlbamId: {player}}}) {{ batting(where: {filter}) {{ plateAppearances pitches }} }} }}");
+        let query = format!(
+            "{{ player(by: {{mlbamId: {player}}}) {{ batting(where: {filter}) {{ plateAppearances pitches }} }} }}"
+        );
         let line = ask(&schema, &query).await["player"]["batting"].clone();
         (line["plateAppearances"].as_i64().unwrap(), line["pitches"].as_i64().unwrap())
     };
@@ -167,11 +181,17 @@ async fn filters_compose_and_agree_with_the_split_they_cut() {
     assert_eq!(line("{innings: []}").await, (0, 0));
     assert_eq!(line("{pitcher: {mlbamId: 1}}").await, (0, 0));
 
-    let splits = format!("{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [COUNT_AT_END, RUNNERS]) {{ key {{ value }} line {{ plateAppearances pitches }} }} }} }}");
+    let splits = format!(
+        "{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [COUNT_AT_END, RUNNERS]) {{ key {{ value }} line {{ plateAppearances pitches }} }} }} }}"
+    );
     for row in ask(&schema, &splits).await["player"]["battingSplits"].as_array().unwrap() {
         let (count, runners) = (row["key"][0]["value"].as_str().unwrap(), row["key"][1]["value"].as_str().unwrap());
         let cut = line(&format!("{{countAtEnd: [\"{count}\"], runners: [{runners}]}}")).await;
-        assert_eq!(json!([cut.0, cut.1]), json!([row["line"]["plateAppearances"], row["line"]["pitches"]]), "{count} {runners}");
+        assert_eq!(
+            json!([cut.0, cut.1]),
+            json!([row["line"]["plateAppearances"], row["line"]["pitches"]]),
+            "{count} {runners}"
+        );
     }
 }
 
@@ -181,17 +201,20 @@ async fn another_process_sees_new_data_at_once() {
     let mine = schema_over(league.db()).await;
     let other_pool = league.test.another().await;
     let other = schema_over(&other_pool).await;
-    const QUERY: &str = "{ coverage { season gamesLoaded } players(first: 100) { nodes { batting { plateAppearances } } } }";
+    const QUERY: &str =
+        "{ coverage { season gamesLoaded } players(first: 100) { nodes { batting { plateAppearances } } } }";
     let before = (ask(&mine, QUERY).await, ask(&other, QUERY).await);
     assert_eq!(before.0["players"]["nodes"], json!([]));
 
     let (from, to) = league.league.span();
     league.crawl(scorebook::source::SourceId::Savant, scorebook::job::Span::Days { from, to }).await;
-    let expected: i64 = sqlx::query_scalar("select sum(plate_appearances) from batting_game where player_id in \
-            (select id from player order by last_game desc nulls last, id limit 100)")
-        .fetch_one(&league.db().pool)
-        .await
-        .unwrap();
+    let expected: i64 = sqlx::query_scalar(
+        "select sum(plate_appearances) from batting_game where player_id in \
+            (select id from player order by last_game desc nulls last, id limit 100)",
+    )
+    .fetch_one(&league.db().pool)
+    .await
+    .unwrap();
     for schema in [&mine, &other] {
         // The notification travels beside the answer of the load; a moment is enough.
         let mut sum = 0;

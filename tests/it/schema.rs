@@ -22,7 +22,10 @@ async fn everything_in_the_schema_is_described() {
     for ty in answer["__schema"]["types"].as_array().unwrap() {
         let name = ty["name"].as_str().unwrap();
         // What Relay and the specification define themselves.
-        let is_standard = name.starts_with("__") || name.ends_with("Connection") || name.ends_with("Edge") || ["PageInfo", "ID", "Int", "Float", "String", "Boolean"].contains(&name);
+        let is_standard = name.starts_with("__")
+            || name.ends_with("Connection")
+            || name.ends_with("Edge")
+            || ["PageInfo", "ID", "Int", "Float", "String", "Boolean"].contains(&name);
         if is_standard {
             continue;
         }

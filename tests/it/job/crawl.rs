@@ -62,7 +62,17 @@ async fn a_passing_fault_costs_an_attempt_and_is_told() {
     let Some(origin) = Origin::start() else { return };
     let crawl = Crawl::of(&origin.url()).await;
     crawl.statsapi(DAY, DAY).await;
-    let modes = ["html_200", "error_csv", "header_only", "empty_200", "truncate", "reset", "ignore_filter", "drop_rows", "http_503"];
+    let modes = [
+        "html_200",
+        "error_csv",
+        "header_only",
+        "empty_200",
+        "truncate",
+        "reset",
+        "ignore_filter",
+        "drop_rows",
+        "http_503",
+    ];
     for (n, mode) in modes.into_iter().enumerate() {
         origin.heal().await;
         origin.fault(json!({"match": "/statcast_search", "mode": mode, "times": 2})).await;
@@ -112,7 +122,8 @@ async fn a_fault_on_a_loaded_day_leaves_it_as_it_was() {
     crawl.statsapi(DAY, DAY).await;
     crawl.savant(DAY, DAY).await;
     let before = hashes(&crawl).await;
-    let game: i32 = sqlx::query_scalar("SELECT min(game_pk) FROM staging.savant_pitch").fetch_one(&crawl.db.pool).await.unwrap();
+    let game: i32 =
+        sqlx::query_scalar("SELECT min(game_pk) FROM staging.savant_pitch").fetch_one(&crawl.db.pool).await.unwrap();
     for fault in [
         json!({"mode": "header_only"}),
         json!({"mode": "truncate"}),
@@ -145,7 +156,8 @@ async fn a_game_the_body_lacks_is_told_and_comes_with_a_later_crawl() {
     let Some(origin) = Origin::start() else { return };
     let crawl = Crawl::of(&origin.url()).await;
     crawl.statsapi(DAY, DAY).await;
-    let expected = scorebook::warehouse::games_expected(&crawl.db, DAY.parse().unwrap(), DAY.parse().unwrap()).await.unwrap();
+    let expected =
+        scorebook::warehouse::games_expected(&crawl.db, DAY.parse().unwrap(), DAY.parse().unwrap()).await.unwrap();
     let game = expected[0].game_pk;
     origin.fault(json!({"match": "/statcast_search", "mode": "drop_game", "game_pk": game})).await;
     let run = crawl.savant(DAY, DAY).await;

@@ -5,6 +5,6 @@ mod control;
 mod crawl;
 mod endings;
 mod lease;
-mod origin;
+pub mod origin;
 mod schedule;
 mod support;
