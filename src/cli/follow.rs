@@ -118,7 +118,11 @@ impl Progress {
         let ended = run.tasks_done + run.tasks_failed;
         self.bar.set_length(u64::try_from(run.tasks_total).unwrap_or(0));
         self.bar.set_position(u64::try_from(ended).unwrap_or(0));
-        self.bar.set_message(format!("{} requests, {} rows", grouped(run.counters.requests), grouped(run.counters.rows_loaded)));
+        self.bar.set_message(format!(
+            "{} requests, {} rows",
+            grouped(run.counters.requests),
+            grouped(run.counters.rows_loaded)
+        ));
         let due = self.last_line.is_none_or(|(at, before)| at.elapsed() >= LINE_EVERY && before != ended);
         if !self.is_terminal && (due || run.status.is_final()) {
             eprintln!(
@@ -290,6 +294,9 @@ mod tests {
 
     #[test]
     fn numbers_are_grouped() {
-        assert_eq!([0, 12, 999, 1_000, 25_000, 1_234_567].map(grouped), ["0", "12", "999", "1,000", "25,000", "1,234,567"]);
+        assert_eq!(
+            [0, 12, 999, 1_000, 25_000, 1_234_567].map(grouped),
+            ["0", "12", "999", "1,000", "25,000", "1,234,567"]
+        );
     }
 }

@@ -53,7 +53,9 @@ impl Work<'_> {
         }
         let fetched = match answer {
             Ok(fetched) => fetched,
-            Err(FetchError::Status { fetched, retry }) => return Err(self.bad_status(request, &fetched, retry).await?),
+            Err(FetchError::Status { fetched, retry }) => {
+                return Err(self.bad_status(request, &fetched, retry).await?);
+            }
             Err(error) => return Err(unanswered(&request.url, &error)),
         };
         if fetched.not_modified {
@@ -133,12 +135,7 @@ impl Work<'_> {
     }
 
     /// Keeps what came with a bad status, and says what it means for the task.
-    async fn bad_status(
-        &self,
-        request: &BodyRequest,
-        fetched: &Fetched,
-        retry: Retry,
-    ) -> Result<TaskError, TaskError> {
+    async fn bad_status(&self, request: &BodyRequest, fetched: &Fetched, retry: Retry) -> Result<TaskError, TaskError> {
         let judgement = judge(request, fetched, &Context::default());
         self.job.lake.put(request, fetched, &judgement, Some(self.run_id)).await?;
         self.task.count(Counters { bodies_refused: 1, ..Counters::default() });
@@ -238,11 +235,8 @@ mod tests {
 
     #[test]
     fn a_changed_format_is_not_asked_for_again_and_a_passing_fault_is() {
-        let request = BodyRequest::new(
-            crate::source::BodyKind::SavantDay,
-            "2024-03-28",
-            "http://127.0.0.1/".parse().unwrap(),
-        );
+        let request =
+            BodyRequest::new(crate::source::BodyKind::SavantDay, "2024-03-28", "http://127.0.0.1/".parse().unwrap());
         let end = |code| refused(&request, &Refusal::new(code, "because"));
         assert!(matches!(end(VerdictCode::Html), TaskError::Again { .. }));
         match end(VerdictCode::MissingCoreColumn) {

@@ -75,10 +75,7 @@ impl Step {
 
     /// Whether it needs everything before it.
     fn barrier(&self) -> bool {
-        matches!(
-            self,
-            Self::PeopleMissing | Self::SavantDays { .. } | Self::RebuildDays { .. } | Self::RebuildFinish
-        )
+        matches!(self, Self::PeopleMissing | Self::SavantDays { .. } | Self::RebuildDays { .. } | Self::RebuildFinish)
     }
 
     fn name(&self) -> String {
@@ -153,7 +150,8 @@ impl Handler for Crawler {
         async move {
             let step = Step::of(task)?;
             let run = get_run(&self.context.db, task.run_id).await?;
-            let work = Work { job: &self.context, task: context, run_id: run.id, source: run.source(), force: run.force };
+            let work =
+                Work { job: &self.context, task: context, run_id: run.id, source: run.source(), force: run.force };
             match step {
                 Step::Plan => plan::plan(&work, run.work).await,
                 Step::Schedule { month } => statsapi::schedule(&work, month).await,

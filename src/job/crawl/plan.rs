@@ -30,12 +30,7 @@ fn league(from: NaiveDate, to: NaiveDate) -> Result<Vec<NewTask>, TaskError> {
 }
 
 /// The schedule is asked for first where it is not known: it tells an empty day from one that is not loaded yet.
-async fn savant(
-    work: &Work<'_>,
-    from: NaiveDate,
-    to: NaiveDate,
-    only_played: bool,
-) -> Result<Vec<NewTask>, TaskError> {
+async fn savant(work: &Work<'_>, from: NaiveDate, to: NaiveDate, only_played: bool) -> Result<Vec<NewTask>, TaskError> {
     let yesterday = league_day(Utc::now()).pred_opt().unwrap_or(to);
     if to > yesterday && !only_played {
         work.task.info(format!("{to} is not over yet in the US: the crawl ends with {yesterday}"));

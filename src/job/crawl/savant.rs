@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::fetch::{Answer, Got, refused};
 use super::Work;
+use super::fetch::{Answer, Got, refused};
 use crate::job::task::{NewTask, TaskError};
 use crate::source::{BodyRequest, Context, VerdictCode, savant};
 use crate::warehouse::{self, LoadError, StoredBody};
@@ -53,7 +53,9 @@ async fn by_game(
         Some(games) if !games.is_empty() => games,
         _ => {
             let advice = "crawl statsapi for that day, so that its games can be asked for one by one";
-            return Err(TaskError::again(format!("savant {date}: {why}, and the schedule does not know its games: {advice}")));
+            return Err(TaskError::again(format!(
+                "savant {date}: {why}, and the schedule does not know its games: {advice}"
+            )));
         }
     };
     work.task.info(format!("savant {date}: {why}; asking for its {} games one by one", games.len()));

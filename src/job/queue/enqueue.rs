@@ -25,8 +25,13 @@ pub struct Enqueued {
 pub async fn enqueue(db: &Db, new: NewRun) -> Result<Enqueued, JobError> {
     let today: NaiveDate = Utc::now().with_timezone(&New_York).date_naive();
     new.work.check(today)?;
-    let plan =
-        NewTask { lane: None, barrier: false, kind: "plan".to_owned(), name: new.work.to_string(), payload: Value::Null };
+    let plan = NewTask {
+        lane: None,
+        barrier: false,
+        kind: "plan".to_owned(),
+        name: new.work.to_string(),
+        payload: Value::Null,
+    };
     enqueue_tasks(db, &new, &[plan]).await
 }
 
