@@ -285,7 +285,8 @@ pub(super) async fn finish_run_if_over(tx: &mut PgConnection, run: i64) -> Resul
              started_at = coalesce(started_at, now()), finished_at = now(), error = failed.text
          FROM (
              SELECT count(*) || ' of ' || (SELECT tasks_total FROM job.run WHERE id = $1) || ' tasks failed. '
-                 || string_agg(name || ': ' || error, '. ' ORDER BY seq) FILTER (WHERE place <= $2)
+                 || string_agg(CASE WHEN starts_with(error, name) THEN error ELSE name || ': ' || error END,
+                                            '. ' ORDER BY seq) FILTER (WHERE place <= $2)
                  || CASE WHEN count(*) > $2 THEN ' ...' ELSE '' END
                  || '. Once the cause is gone, retry this run or ask for the same again.' AS text
              FROM (SELECT *, row_number() OVER (ORDER BY seq) AS place

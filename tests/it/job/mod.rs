@@ -1,4 +1,4 @@
-//! The queue, its workers and the schedule, with toy tasks; crawls of recorded data.
+//! The queue, its workers and the schedule, with toy tasks; crawls of a simulated league and of recorded days.
 
 mod claim;
 mod control;
@@ -6,5 +6,8 @@ mod crawl;
 mod endings;
 mod lease;
 pub mod origin;
+mod process;
+mod recorded;
 mod schedule;
+mod split;
 mod support;

@@ -1,4 +1,4 @@
-//! The replay origin of the recorded data, and a process that crawls it.
+//! Origins to crawl, and a process that crawls them.
 
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
@@ -7,10 +7,14 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use scorebook::config::Config;
 use scorebook::db::Db;
 use scorebook::job::*;
-use serde_json::{Value, json};
+use scorebook::sim::origin::Origin;
+use scorebook::sim::{League, SimConfig};
+use scorebook::source::SourceId;
+use serde_json::Value;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio_util::sync::CancellationToken;
@@ -29,13 +33,13 @@ pub fn shared() -> Option<PathBuf> {
     found
 }
 
-/// The replay origin in a process of its own; it ends with the test.
-pub struct Origin {
+/// The replay origin of the recorded data in a process of its own; it ends with the test.
+pub struct Replay {
     port: u16,
     child: Child,
 }
 
-impl Origin {
+impl Replay {
     /// Starts it on a free port; none without the recorded data.
     pub fn start() -> Option<Self> {
         let script = shared()?.join("upstream/serve.py");
@@ -57,41 +61,50 @@ impl Origin {
         format!("http://127.0.0.1:{}/", self.port)
     }
 
-    pub async fn fault(&self, fault: Value) {
-        let body = json!([fault]).to_string();
-        self.request("POST", "/__faults", &body).await;
-    }
-
-    /// Clears the faults and the log.
-    pub async fn heal(&self) {
-        self.request("DELETE", "/__faults", "").await;
-    }
-
-    /// The paths asked for since the log was cleared, and the most requests in flight.
+    /// The paths asked for so far, and the most requests in flight.
     pub async fn log(&self) -> (Vec<String>, u64) {
-        let log: Value = serde_json::from_str(&self.request("GET", "/__log", "").await).unwrap();
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
+        stream.write_all(b"GET /__log HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").await.unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await.unwrap();
+        let log: Value = serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap();
         let log = log.as_array().unwrap();
         let paths = log.iter().map(|entry| entry["path"].as_str().unwrap().to_owned()).collect();
         (paths, log.iter().map(|entry| entry["in_flight"].as_u64().unwrap()).max().unwrap_or(0))
     }
-
-    async fn request(&self, method: &str, path: &str, body: &str) -> String {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).await.unwrap();
-        let head = format!(
-            "{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: {}\r\n\r\n",
-            body.len()
-        );
-        stream.write_all(format!("{head}{body}").as_bytes()).await.unwrap();
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await.unwrap();
-        answer.split_once("\r\n\r\n").unwrap().1.to_owned()
-    }
 }
 
-impl Drop for Origin {
+impl Drop for Replay {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+/// A small simulated league behind its origin.
+pub struct Sim {
+    pub league: Arc<League>,
+    pub origin: Origin,
+}
+
+impl Sim {
+    /// Four clubs, so two games on most days.
+    pub async fn play(days: u32) -> Self {
+        let size = SimConfig { teams: 4, days, first_season: 2024, ..SimConfig::default() };
+        let league = Arc::new(League::play(&size));
+        Self { origin: Origin::start(Arc::clone(&league)).await.unwrap(), league }
+    }
+
+    /// First and last day with games.
+    pub fn span(&self) -> Span {
+        let (from, to) = self.league.span();
+        Span::Days { from, to }
+    }
+
+    /// Rows of a day as the upstream has them.
+    pub fn rows(&self, day: NaiveDate) -> i64 {
+        let body = self.league.savant_csv(day);
+        i64::try_from(body.iter().filter(|byte| **byte == b'\n').count()).unwrap()
     }
 }
 
@@ -111,8 +124,14 @@ impl Crawl {
     }
 
     /// A process over a lake that is another's.
-    pub fn joined(context: Arc<JobContext>, db: Database) -> Self {
+    pub fn over(context: Arc<JobContext>, db: Database) -> Self {
         Self { context, db, _data: None }
+    }
+
+    /// The same process with another origin.
+    pub async fn turned_to(self, url: &str) -> Self {
+        let context = context(&self.db, url, &self.context.config.lake_url).await;
+        Self { context, ..self }
     }
 
     /// Runs the work to its end with a worker of its own.
@@ -120,6 +139,7 @@ impl Crawl {
         self.run_by(work, false).await
     }
 
+    /// As [`Crawl::run`], by force if wanted.
     pub async fn run_by(&self, work: Work, force: bool) -> Run {
         let new = NewRun { work, force, requested_by: "test".to_owned(), idempotency_key: None };
         let run = enqueue(&self.db, new).await.unwrap().run.id;
@@ -128,19 +148,18 @@ impl Crawl {
         get_run(&self.db, run).await.unwrap()
     }
 
-    pub async fn savant(&self, from: &str, to: &str) -> Run {
-        self.run(Work::Crawl { source: "savant".parse().unwrap(), span: span(from, to) }).await
+    /// Crawls, with a worker of its own.
+    pub async fn crawl(&self, source: SourceId, span: Span) -> Run {
+        self.run(Work::Crawl { source, span }).await
     }
 
-    pub async fn statsapi(&self, from: &str, to: &str) -> Run {
-        self.run(Work::Crawl { source: "statsapi".parse().unwrap(), span: span(from, to) }).await
+    /// Pitches in the store.
+    pub async fn rows(&self) -> i64 {
+        sqlx::query_scalar("SELECT count(*) FROM staging.savant_pitch").fetch_one(&self.db.pool).await.unwrap()
     }
 }
 
-pub fn span(from: &str, to: &str) -> Span {
-    Span::Days { from: from.parse().unwrap(), to: to.parse().unwrap() }
-}
-
+/// What a process has that crawls this origin into this lake.
 pub async fn context(db: &Db, url: &str, lake: &str) -> Arc<JobContext> {
     let mut config = Config::defaults().unwrap();
     for base in [&mut config.savant_url, &mut config.statsapi_url, &mut config.register_url] {

@@ -17,7 +17,14 @@ use scorebook::job::*;
 /// A migrated database of one test, with connections enough for several workers.
 pub struct Database {
     db: Db,
-    _test: TestDb,
+    test: TestDb,
+}
+
+impl Database {
+    /// Where it is, for another process.
+    pub fn url(&self) -> &str {
+        &self.test.url
+    }
 }
 
 impl std::ops::Deref for Database {
@@ -31,7 +38,7 @@ impl std::ops::Deref for Database {
 /// A fresh database; dropped with the answer.
 pub async fn database() -> Database {
     let test = TestDb::new().await;
-    Database { db: db::connect(&test.url, 24).await.unwrap(), _test: test }
+    Database { db: db::connect(&test.url, 24).await.unwrap(), test }
 }
 
 type Work = dyn Fn(Task, Arc<TaskContext>) -> BoxFuture<'static, Result<Vec<NewTask>, TaskError>> + Send + Sync;
