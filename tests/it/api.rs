@@ -6,17 +6,28 @@ use scorebook::auth::Caller;
 use scorebook::cache::{Store, Version};
 use scorebook::db::Db;
 use scorebook::graphql::{ApiContext, Gate, GateOptions, Schema, schema};
-use scorebook::job::RunFeed;
-use scorebook::sim::SimConfig;
+use scorebook::job::{RunFeed, Span};
+use scorebook::source::SourceId;
 use scorebook::stat::{BATTING, DIMENSIONS, PITCHING};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
-use crate::support::league::TestLeague;
+use crate::job::origin::{Crawl, Sim};
 
-/// A small league: fast, and with every kind of event in it.
-fn small() -> SimConfig {
-    SimConfig { teams: 4, days: 12, ..SimConfig::default() }
+/// Days of the league: enough for every kind of event.
+const DAYS: u32 = 12;
+
+/// A league with everything crawled and loaded over the real path.
+async fn loaded() -> (Sim, Crawl) {
+    let sim = Sim::play(DAYS).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    for (source, span) in
+        [(SourceId::Register, Span::All), (SourceId::Statsapi, sim.span()), (SourceId::Savant, sim.span())]
+    {
+        let run = crawl.crawl(source, span).await;
+        assert_eq!(run.error, None, "{:?}", run.messages);
+    }
+    (sim, crawl)
 }
 
 /// A server's schema of its own, as each process has.
@@ -58,9 +69,9 @@ const COUNTS: [(&str, &str); 13] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lines_and_splits_equal_the_leagues_own_book() {
-    let league = TestLeague::loaded(small()).await;
-    let schema = schema_over(league.db()).await;
-    let book = league.league.book();
+    let (sim, crawl) = loaded().await;
+    let schema = schema_over(&crawl.db).await;
+    let book = sim.league.book();
     for (field, role) in [("batting", 0), ("pitching", 1)] {
         // What Statcast has a result of: all but intentional walks.
         let mut expected: BTreeMap<(i32, String, String), [i64; 13]> = BTreeMap::new();
@@ -115,13 +126,13 @@ async fn lines_and_splits_equal_the_leagues_own_book() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sum_over_any_dimension_is_the_line_without_it() {
-    let league = TestLeague::loaded(small()).await;
-    let schema = schema_over(league.db()).await;
+    let (_sim, crawl) = loaded().await;
+    let schema = schema_over(&crawl.db).await;
     for (field, stats) in [("batting", BATTING), ("pitching", PITCHING)] {
         let ids: Vec<i32> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "select player_id from {field}_game group by 1 order by count(*) desc, 1 limit 8"
         )))
-        .fetch_all(&league.db().pool)
+        .fetch_all(&crawl.db.pool)
         .await
         .unwrap();
         let counts: Vec<&str> = stats
@@ -154,11 +165,11 @@ async fn the_sum_over_any_dimension_is_the_line_without_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn filters_compose_and_agree_with_the_split_they_cut() {
-    let league = TestLeague::loaded(small()).await;
-    let schema = schema_over(league.db()).await;
+    let (_sim, crawl) = loaded().await;
+    let schema = schema_over(&crawl.db).await;
     let player: i32 =
         sqlx::query_scalar("select player_id from batting_game group by 1 order by count(*) desc, 1 limit 1")
-            .fetch_one(&league.db().pool)
+            .fetch_one(&crawl.db.pool)
             .await
             .unwrap();
     let line = async |filter: &str| {
@@ -197,22 +208,22 @@ async fn filters_compose_and_agree_with_the_split_they_cut() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_process_sees_new_data_at_once() {
-    let league = TestLeague::new(small()).await;
-    let mine = schema_over(league.db()).await;
-    let other_pool = league.test.another().await;
+    let sim = Sim::play(DAYS).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    let mine = schema_over(&crawl.db).await;
+    let other_pool = scorebook::db::connect(crawl.db.url(), 4).await.unwrap();
     let other = schema_over(&other_pool).await;
     const QUERY: &str =
         "{ coverage { season gamesLoaded } players(first: 100) { nodes { batting { plateAppearances } } } }";
     let before = (ask(&mine, QUERY).await, ask(&other, QUERY).await);
     assert_eq!(before.0["players"]["nodes"], json!([]));
 
-    let (from, to) = league.league.span();
-    league.crawl(scorebook::source::SourceId::Savant, scorebook::job::Span::Days { from, to }).await;
+    assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
     let expected: i64 = sqlx::query_scalar(
         "select sum(plate_appearances) from batting_game where player_id in \
             (select id from player order by last_game desc nulls last, id limit 100)",
     )
-    .fetch_one(&league.db().pool)
+    .fetch_one(&crawl.db.pool)
     .await
     .unwrap();
     for schema in [&mine, &other] {

@@ -6,9 +6,11 @@ use std::io::Read as _;
 use std::path::Path;
 
 use scorebook::graphql::id::GlobalId;
+use scorebook::job::Span;
+use scorebook::source::SourceId;
 
 use crate::api::{ask, schema_over};
-use crate::job::origin::{Crawl, Origin, shared};
+use crate::job::origin::{Crawl, Replay, shared};
 
 const FIRST: &str = "2024-03-28";
 const LAST: &str = "2024-06-13";
@@ -37,13 +39,14 @@ fn expected(file: &Path, id: &str, split: &str, place: &str) -> Counts {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_hit_by_player_hand_and_park_equals_the_independent_results() {
-    let (Some(shared), Some(origin)) = (shared(), Origin::start()) else { return };
+    let (Some(shared), Some(origin)) = (shared(), Replay::start()) else { return };
     let crawl = Crawl::of(&origin.url()).await;
-    let schedule = crawl.statsapi(FIRST, LAST).await;
+    let span = Span::Days { from: FIRST.parse().unwrap(), to: LAST.parse().unwrap() };
+    let schedule = crawl.crawl(SourceId::Statsapi, span).await;
     assert_eq!(schedule.error, None);
-    let days = crawl.savant(FIRST, LAST).await;
+    let days = crawl.crawl(SourceId::Savant, span).await;
     assert_eq!((days.error, days.counters.rows_loaded), (None, 299_593));
-    let again = crawl.savant(FIRST, LAST).await;
+    let again = crawl.crawl(SourceId::Savant, span).await;
     assert_eq!((again.error, again.counters.rows_loaded, again.counters.games_changed), (None, 0, 0));
 
     let schema = schema_over(&crawl.db).await;

@@ -2,7 +2,6 @@
 
 pub mod database;
 pub mod http;
-pub mod league;
 pub mod server;
 
 pub use database::TestDb;
