@@ -10,20 +10,20 @@
 //! `job` drives the left half; the right half only reads. See ARCHITECTURE.md for a walk through one
 //! crawl and one query.
 
+pub mod auth;
+pub mod cache;
 pub mod cli;
 pub mod config;
+pub mod db;
 pub mod domain;
-pub mod source;
-pub mod lake;
-pub mod staging;
-pub mod warehouse;
-pub mod stat;
-pub mod query;
-pub mod cache;
 pub mod graphql;
 pub mod job;
-pub mod auth;
+pub mod lake;
+pub mod query;
 pub mod server;
-pub mod db;
-pub mod telemetry;
 pub mod sim;
+pub mod source;
+pub mod staging;
+pub mod stat;
+pub mod telemetry;
+pub mod warehouse;

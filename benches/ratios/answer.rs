@@ -24,9 +24,9 @@ const TIME: Duration = Duration::from_secs(8);
 const FIELDS: &str = "key { value } line { plateAppearances hits homeRuns avg obp slg expectedWoba whiffRate }";
 
 pub async fn run(store: &Store) {
-    let sql = "select player_id from (select distinct player_id from batting_game) p order by hashint4(player_id) limit $1";
-    let players: Vec<i32> =
-        sqlx::query_scalar(sql).bind(PLAYERS).fetch_all(&store.db.pool).await.unwrap();
+    let sql =
+        "select player_id from (select distinct player_id from batting_game) p order by hashint4(player_id) limit $1";
+    let players: Vec<i32> = sqlx::query_scalar(sql).bind(PLAYERS).fetch_all(&store.db.pool).await.unwrap();
     println!("split: {} batters, {CLIENTS} connections, {} s each", players.len(), TIME.as_secs());
 
     let tps = pgbench(store, &players);
@@ -52,9 +52,8 @@ pub async fn run(store: &Store) {
 }
 
 fn body(player: i32) -> String {
-    let query = format!(
-        "{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [PITCHER_HAND]) {{ {FIELDS} }} }} }}"
-    );
+    let query =
+        format!("{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [PITCHER_HAND]) {{ {FIELDS} }} }} }}");
     serde_json::json!({ "query": query }).to_string()
 }
 

@@ -138,10 +138,8 @@ impl Lines {
         players: &[i32],
         found: &mut HashMap<i32, Vec<SplitRow>>,
     ) -> Result<(), Shared> {
-        let missing = self
-            .missing
-            .try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) })
-            .await?;
+        let missing =
+            self.missing.try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) }).await?;
         let (from, to) = spec.filter.days();
         let of_interest = |game: &&MissingGame| {
             from.is_none_or(|day| game.official_date >= day) && to.is_none_or(|day| game.official_date <= day)

@@ -40,13 +40,7 @@ pub(super) struct Args {
 
 impl Args {
     fn league(&self) -> SimConfig {
-        SimConfig {
-            seed: self.seed,
-            teams: self.teams,
-            days: self.days,
-            seasons: self.seasons,
-            ..SimConfig::default()
-        }
+        SimConfig { seed: self.seed, teams: self.teams, days: self.days, seasons: self.seasons, ..SimConfig::default() }
     }
 }
 
@@ -59,6 +53,7 @@ pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> 
     let (mut config, notes) = isolated(config, &args);
     notes.iter().for_each(|note| eprintln!("{note}"));
     let listener = server::bind(config.listen).await?;
+    config.listen = listener.local_addr()?;
     eprintln!("Playing {} season(s) of {} days with {} clubs, seed {}", size.seasons, size.days, size.teams, size.seed);
     let play = tokio::task::spawn_blocking(move || Arc::new(League::play(&size)));
     let (league, opened) = tokio::join!(play, db::open(&config));

@@ -3,9 +3,9 @@
 //! Everything a person types ends here, and every failure becomes one line on standard error. Exit codes:
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
-mod doctor;
 mod crawl;
 mod demo;
+mod doctor;
 mod follow;
 mod keys;
 mod migrate;
@@ -20,7 +20,8 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::config::{Config, ConfigError};
+use crate::config::{Config, ConfigError, Origin};
+use crate::sim::SimConfigError;
 use crate::telemetry;
 
 /// A self-hosted baseball data platform.
@@ -36,15 +37,13 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check configuration, database, lake, upstreams and freshness, and say what to do.
-    Doctor(doctor::Args),
-    Crawl(crawl::Args),
-    Rebuild(rebuild::Args),
+    /// Answer queries over HTTP, and crawl on schedule.
+    Serve(serve::Args),
     /// Do queued crawls and rebuilds and keep the schedule, without serving; any number may run on one database.
     Worker,
-    /// Serve the API and its pages, and work on crawls in the same process.
-    Serve(serve::Args),
-    /// Try everything with a simulated league, without internet.
+    Crawl(crawl::Args),
+    Rebuild(rebuild::Args),
+    /// Try everything with a simulated league; needs no internet and touches no other data.
     Demo(demo::Args),
     /// Make, list and revoke API keys.
     #[command(subcommand)]
@@ -53,6 +52,8 @@ enum Command {
     Schema,
     /// Bring the database schema up to date; serve and worker do so, too.
     Migrate,
+    /// Check configuration, database, lake, upstreams and freshness, and say what to do.
+    Doctor(doctor::Args),
 }
 
 /// Runs the program.
@@ -63,7 +64,8 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // The chain on one line: what, then why.
             eprintln!("error: {}", format!("{error:#}").replace('\n', " "));
-            if error.is::<ConfigError>() { ExitCode::from(2) } else { ExitCode::FAILURE }
+            let usage = error.is::<ConfigError>() || error.is::<SimConfigError>();
+            if usage { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -75,7 +77,11 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Doctor(doctor::Args { example: true }) => return Ok(doctor::example()),
         _ => {}
     }
-    let config = Config::load_from(cli.config.as_deref())?;
+    let mut config = Config::load_from(cli.config.as_deref())?;
+    // What is not a service tells its own story; its log is for when that is asked for.
+    if !matches!(cli.command, Command::Serve(_) | Command::Worker) && config.origin("log") == &Origin::Default {
+        config.log = "warn".to_owned();
+    }
     telemetry::init(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {

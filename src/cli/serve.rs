@@ -28,6 +28,7 @@ pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> 
     let shutdown = server::shutdown_on_signal()?;
     // An address that is taken should show before a database is started.
     let listener = server::bind(config.listen).await?;
+    let address = listener.local_addr()?;
     let config = Arc::new(config);
     let opened = db::open(&config).await?;
     let served = async {
@@ -39,7 +40,7 @@ pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> 
                 Some(start_worker(context, shutdown.clone()))
             }
         };
-        println!("ready: http://{}/graphiql", config.listen);
+        println!("ready: http://{address}/graphiql");
         let served = serve(&config, listener, &opened.db, shutdown.clone()).await;
         shutdown.cancel();
         if let Some(worker) = worker {

@@ -1,6 +1,8 @@
 //! Relay connections over keyset pages.
 
-use async_graphql::connection::{Connection, DefaultConnectionName, DefaultEdgeName, Edge, EmptyFields, EnableNodesField};
+use async_graphql::connection::{
+    Connection, DefaultConnectionName, DefaultEdgeName, Edge, EmptyFields, EnableNodesField,
+};
 use async_graphql::{Error, OutputType};
 
 use super::error::ApiError;

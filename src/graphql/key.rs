@@ -62,7 +62,12 @@ impl PlayerKey {
             Self::FangraphsId(id) => player::Key::Fangraphs(id.clone()),
         };
         if let player::Key::Mlbam(id) = key {
-            return Ok(store.players.get(id).await.map_err(|error| ApiError::internal(&*error))?.map(|player| player.id));
+            return Ok(store
+                .players
+                .get(id)
+                .await
+                .map_err(|error| ApiError::internal(&*error))?
+                .map(|player| player.id));
         }
         player::id_of(&store.pool, &key).await.map_err(|error| ApiError::internal(&error))
     }
@@ -92,9 +97,7 @@ impl TeamKey {
                 _ => Err(wrong_kind(id, "team")),
             },
             Self::MlbamId(id) => Ok(Some(*id)),
-            Self::Code(code) => {
-                team::id_of_code(&store.pool, code).await.map_err(|error| ApiError::internal(&error))
-            }
+            Self::Code(code) => team::id_of_code(&store.pool, code).await.map_err(|error| ApiError::internal(&error)),
         }
     }
 }

@@ -109,7 +109,11 @@ fn object(registry: &mut Registry, name: &str, description: &str, rust: &'static
         .collect();
     let ty = <Vec<Caveat> as OutputType>::create_type_info(registry);
     fields.insert("caveats".to_owned(), field("caveats", "Why numbers of this line are partial or null.", ty, false));
-    for scalar in [<i32 as OutputType>::create_type_info, <f64 as OutputType>::create_type_info, <String as OutputType>::create_type_info] {
+    for scalar in [
+        <i32 as OutputType>::create_type_info,
+        <f64 as OutputType>::create_type_info,
+        <String as OutputType>::create_type_info,
+    ] {
         scalar(registry);
     }
     MetaType::Object {

@@ -87,6 +87,7 @@ payload!(RetryRunPayload, RunChangeStatus, "Answer to `retryRun`.");
 #[derive(Debug, Clone, Copy)]
 pub struct Mutation;
 
+/// The root of mutations; all of them need an admin key.
 #[Object]
 impl Mutation {
     /// Queues a crawl and returns at once; follow it with `runProgress`.
@@ -96,7 +97,8 @@ impl Mutation {
         #[graphql(desc = "What to crawl.")] input: StartCrawlInput,
     ) -> Result<StartCrawlPayload> {
         let requested_by = admin(ctx)?;
-        let work = span(input.from, input.to, input.season).map(|span| Work::Crawl { source: input.source.into(), span });
+        let work =
+            span(input.from, input.to, input.season).map(|span| Work::Crawl { source: input.source.into(), span });
         let (status, message, run) = start(ctx, work, input.force, requested_by, input.idempotency_key).await?;
         Ok(StartCrawlPayload { status, message, run })
     }

@@ -89,6 +89,7 @@ pub struct PlayerCount {
     filter: player::PlayerFilter,
 }
 
+/// Counts a list only when asked.
 #[Object]
 impl PlayerCount {
     /// How many players the search finds.
@@ -103,6 +104,7 @@ impl PlayerCount {
 #[derive(Debug, Clone, Copy)]
 pub struct Query;
 
+/// The root of queries.
 #[Object]
 impl Query {
     /// One player, or null when nobody has the key.
@@ -119,12 +121,17 @@ impl Query {
     }
 
     /// Players by likeness of name, best first; without a search, latest game first.
-    #[graphql(cache_control(max_age = 60), complexity = "cost::page(first, last, 25, 100, child_complexity) + SEARCH_PRICE")]
+    #[graphql(
+        cache_control(max_age = 60),
+        complexity = "cost::page(first, last, 25, 100, child_complexity) + SEARCH_PRICE"
+    )]
     #[allow(clippy::too_many_arguments, reason = "the arguments of a connection")]
     async fn players(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "A name or part of one; accents, case, order (\"Last, First\") and small typos are forgiven.")]
+        #[graphql(
+            desc = "A name or part of one; accents, case, order (\"Last, First\") and small typos are forgiven."
+        )]
         search: Option<String>,
         #[graphql(desc = "Narrows the list.")] filter: Option<PlayerFilter>,
         #[graphql(desc = "Rows from the start, at most 100; 25 when not given.")] first: Option<i32>,

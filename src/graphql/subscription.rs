@@ -12,6 +12,7 @@ use super::{admin, api};
 #[derive(Debug, Clone, Copy)]
 pub struct Subscription;
 
+/// The root of subscriptions.
 #[Subscription]
 impl Subscription {
     /// A run as it stands now, then after each change, until it is over. Needs an admin key.

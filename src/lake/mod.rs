@@ -179,7 +179,7 @@ impl Lake {
         Ok(recovered)
     }
 
-    /// Whether the store answers; for checks of health.
+    /// Whether the store answers and can be written; for checks of health.
     ///
     /// # Errors
     /// The store.

@@ -99,9 +99,13 @@ impl Store {
         all.try_filter(|x| std::future::ready(x.as_ref().ends_with(SIDECAR))).boxed()
     }
 
-    /// Asks the store for a listing.
+    /// Writes and takes away an empty object.
     pub(super) async fn check(&self) -> Result<(), LakeError> {
-        self.sidecars().next().await.transpose().map(|_| ())
+        // Being able to list says nothing of being able to write.
+        let probe = ".probe";
+        self.put(probe, Vec::new()).await?;
+        let deleted = self.objects.delete(&self.at(probe)).await;
+        deleted.map_err(|error| LakeError::Store { path: probe.to_owned(), error })
     }
 
     async fn put(&self, path: &str, bytes: Vec<u8>) -> Result<(), LakeError> {

@@ -107,14 +107,12 @@ impl Filter {
         }
     }
 
-    /// The coarsest rows that can answer for a line of this role.
+    /// The coarsest rows that can answer.
     #[must_use]
-    pub fn grain(&self, role: Role) -> Grain {
+    pub fn grain(&self) -> Grain {
         match self {
-            Self::All(parts) | Self::Any(parts) => {
-                parts.iter().map(|part| part.grain(role)).max().unwrap_or(Grain::Game)
-            }
-            Self::Not(part) => part.grain(role),
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.grain()).max().unwrap_or(Grain::Game),
+            Self::Not(part) => part.grain(),
             Self::In(dimension, _) => dimension.def().grain,
             Self::From(_) | Self::To(_) => Grain::Game,
             Self::Batter(_) | Self::Pitcher(_) => Grain::Play,
@@ -160,20 +158,11 @@ impl Filter {
         match self {
             Self::From(day) => (Some(*day), None),
             Self::To(day) => (None, Some(*day)),
-            Self::All(parts) => parts.iter().map(Self::days).fold((None, None), |(from, to), (f, t)| {
-                (from.max(f), [to, t].into_iter().flatten().min())
-            }),
+            Self::All(parts) => parts
+                .iter()
+                .map(Self::days)
+                .fold((None, None), |(from, to), (f, t)| (from.max(f), [to, t].into_iter().flatten().min())),
             _ => (None, None),
-        }
-    }
-
-    /// Whether the filter demands something of a single play, so that a game may have none.
-    #[must_use]
-    pub fn codes_of(&self, dimension: DimensionId) -> Option<&[i32]> {
-        match self {
-            Self::In(d, codes) if *d == dimension => Some(codes),
-            Self::All(parts) => parts.iter().find_map(|part| part.codes_of(dimension)),
-            _ => None,
         }
     }
 }
@@ -226,7 +215,7 @@ mod tests {
             "(not (not p.is_home)::int = any($1) and (p.outs::int = any($2) or p.pitcher_id = any($3)))"
         );
         assert_eq!(sql.binds, [Bind::Ints(vec![1]), Bind::Ints(vec![2]), Bind::Ints(vec![7])]);
-        assert_eq!(filter.grain(Role::Pitching), Grain::Play);
+        assert_eq!(filter.grain(), Grain::Play);
     }
 
     #[test]
@@ -240,7 +229,11 @@ mod tests {
 
     #[test]
     fn day_bounds_narrow_to_the_tightest() {
-        let filter = Filter::All(vec![Filter::From(day("2024-04-01")), Filter::From(day("2024-05-01")), Filter::To(day("2024-06-01"))]);
+        let filter = Filter::All(vec![
+            Filter::From(day("2024-04-01")),
+            Filter::From(day("2024-05-01")),
+            Filter::To(day("2024-06-01")),
+        ]);
         assert_eq!(filter.days(), (Some(day("2024-05-01")), Some(day("2024-06-01"))));
     }
 }

@@ -128,9 +128,7 @@ pub async fn list(
 /// # Errors
 /// When the database fails.
 pub async fn count(pool: &PgPool, filter: &GameFilter) -> Result<i64, QueryError> {
-    let sql = format!(
-        "select count(*) from game g left join statcast_game s on s.game_id = g.id where {CONDITIONS}"
-    );
+    let sql = format!("select count(*) from game g left join statcast_game s on s.game_id = g.id where {CONDITIONS}");
     let (count,): (i64,) = bind(sqlx::query_as(sqlx::AssertSqlSafe(sql)), filter).fetch_one(pool).await?;
     Ok(count)
 }

@@ -32,7 +32,7 @@ impl Spec {
     /// The coarsest rows that can answer.
     #[must_use]
     pub fn grain(&self) -> Grain {
-        self.by.iter().map(|id| id.def().grain).max().unwrap_or(Grain::Game).max(self.filter.grain(self.role))
+        self.by.iter().map(|id| id.def().grain).max().unwrap_or(Grain::Game).max(self.filter.grain())
     }
 
     /// The statement that answers for some players at once: player id, codes, games, games started, games
@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn questions_about_whole_games_read_player_game_lines() {
-        let by_month = spec(vec![DimensionId::Month, DimensionId::HomeAway], Filter::In(DimensionId::GameType, vec![82]));
+        let by_month =
+            spec(vec![DimensionId::Month, DimensionId::HomeAway], Filter::In(DimensionId::GameType, vec![82]));
         assert_eq!(by_month.grain(), Grain::Game);
         assert!(by_month.sql(&[1]).text.contains("from batting_game p where p.player_id = any($1)"));
     }

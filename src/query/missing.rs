@@ -7,7 +7,7 @@ use sqlx::{FromRow, PgPool};
 
 use super::QueryError;
 use super::filter::Filter;
-use super::line::{SplitRow, Spec};
+use super::line::{Spec, SplitRow};
 use crate::stat::{DimensionId, Role};
 
 /// A final game without plays.
@@ -50,7 +50,9 @@ pub async fn teams_of(
 ) -> Result<HashMap<i32, HashSet<(i16, i32)>>, QueryError> {
     let sql = match role {
         Role::Batting => "select distinct player_id, season, team_id::int from batting_game where player_id = any($1)",
-        Role::Pitching => "select distinct player_id, season, team_id::int from pitching_game where player_id = any($1)",
+        Role::Pitching => {
+            "select distinct player_id, season, team_id::int from pitching_game where player_id = any($1)"
+        }
     };
     let mut out: HashMap<i32, HashSet<(i16, i32)>> = HashMap::new();
     for (player, season, team) in sqlx::query_as::<_, (i32, i16, i32)>(sql).bind(players).fetch_all(pool).await? {
@@ -71,7 +73,13 @@ impl MissingGame {
             DimensionId::GameType => self.game_type.bytes().next()?.into(),
             DimensionId::HomeAway => is_home.into(),
             DimensionId::Team => team,
-            DimensionId::Opponent => if is_home { self.away_team_id } else { self.home_team_id },
+            DimensionId::Opponent => {
+                if is_home {
+                    self.away_team_id
+                } else {
+                    self.home_team_id
+                }
+            }
             _ => return None,
         })
     }
@@ -81,11 +89,19 @@ impl MissingGame {
         match filter {
             Filter::All(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.passes(part, team)).collect();
-                if parts.contains(&Some(false)) { Some(false) } else { parts.into_iter().collect::<Option<Vec<_>>>().map(|_| true) }
+                if parts.contains(&Some(false)) {
+                    Some(false)
+                } else {
+                    parts.into_iter().collect::<Option<Vec<_>>>().map(|_| true)
+                }
             }
             Filter::Any(parts) => {
                 let parts: Vec<_> = parts.iter().map(|part| self.passes(part, team)).collect();
-                if parts.contains(&Some(true)) { Some(true) } else { parts.into_iter().collect::<Option<Vec<_>>>().map(|_| false) }
+                if parts.contains(&Some(true)) {
+                    Some(true)
+                } else {
+                    parts.into_iter().collect::<Option<Vec<_>>>().map(|_| false)
+                }
             }
             Filter::Not(part) => self.passes(part, team).map(|passes| !passes),
             Filter::In(dimension, codes) => self.code(*dimension, team).map(|code| codes.contains(&code)),

@@ -70,7 +70,10 @@ impl PageArgs {
             (first, None) => (first.unwrap_or(DEFAULT as i32), &self.after, false),
         };
         let limit = usize::try_from(size).ok().filter(|n| *n <= MAX).ok_or_else(|| {
-            PageError::Arguments(format!("{} {size}: at most {MAX} rows a page", if backward { "last" } else { "first" }))
+            PageError::Arguments(format!(
+                "{} {size}: at most {MAX} rows a page",
+                if backward { "last" } else { "first" }
+            ))
         })?;
         let bound = cursor.as_deref().map(|text| decode(order, text)).transpose()?;
         Ok(Page { limit, backward, bound })

@@ -5,17 +5,17 @@ use std::sync::Arc;
 use axum::Router;
 use tokio_util::sync::CancellationToken;
 
-use super::{ServerError, assets};
+use super::ServerError;
 use crate::auth::Authenticator;
 use crate::cache::{Store, Version};
-use crate::config::{Config, LimitConfig};
+use crate::config::Config;
 use crate::db::Db;
 use crate::graphql::http::{self, HttpOptions};
 use crate::graphql::limit::Limits;
 use crate::graphql::{self, ApiContext, Gate, GateOptions};
 use crate::job::RunFeed;
 
-/// The routes of the API and its pages over a migrated database. What follows the database in the background ends
+/// The routes of the API over a migrated database. What follows the database in the background ends
 /// with `shutdown`.
 ///
 /// # Errors
@@ -26,7 +26,7 @@ pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Resul
     let half = config.cache_bytes / 2;
     let followed = version.clone();
     let gate = Gate::new(GateOptions {
-        limits: limits(&config.limits),
+        limits: Limits::from(&config.limits),
         cache_bytes: config.cache_bytes - half,
         data_version: Arc::new(move || followed.get()),
         request_data: None,
@@ -39,24 +39,7 @@ pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Resul
     let schema = graphql::schema(context, &gate);
     let authenticator = Authenticator::new(db.clone(), config.admin_key.as_ref(), config.anonymous_reads);
     let options = HttpOptions { cors_origins: config.cors_origins.clone(), is_behind_proxy: config.behind_proxy };
-    Ok(http::router(schema, gate, authenticator, options).merge(assets::router()))
-}
-
-fn limits(config: &LimitConfig) -> Limits {
-    Limits {
-        body_bytes: config.body_bytes,
-        depth: config.depth,
-        aliases: config.aliases,
-        root_fields: config.root_fields,
-        directives: config.directives,
-        fields: config.fields,
-        complexity: config.complexity,
-        batch: config.batch,
-        timeout: config.timeout,
-        bucket_size: config.bucket_size,
-        restore_per_second: config.restore_rate,
-        socket_operations: config.socket_operations,
-    }
+    Ok(http::router(schema, gate, authenticator, options))
 }
 
 #[cfg(test)]
@@ -65,6 +48,6 @@ mod tests {
 
     #[test]
     fn the_configured_defaults_are_those_of_the_gate() {
-        assert_eq!(limits(&Config::defaults().unwrap().limits), Limits::default());
+        assert_eq!(Limits::from(&Config::defaults().unwrap().limits), Limits::default());
     }
 }

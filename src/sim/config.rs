@@ -51,7 +51,7 @@ impl SimConfig {
     /// # Errors
     /// The first field that is out of range.
     pub fn validate(&self) -> Result<(), SimConfigError> {
-        if !(2..=30).contains(&self.teams) || self.teams % 2 == 1 {
+        if !(2..=30).contains(&self.teams) || !self.teams.is_multiple_of(2) {
             return Err(SimConfigError::Teams(self.teams));
         }
         if !(1..=200).contains(&self.days) {

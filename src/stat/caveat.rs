@@ -15,23 +15,29 @@ pub struct Caveat {
     pub message: String,
 }
 
-/// Whether a stat is touched by a caveat on this line.
-type Touches = fn(&Stat, &Line) -> bool;
+/// When a caveat applies and what it touches.
+struct Rule {
+    code: &'static str,
+    /// The message, where it applies.
+    applies: fn(&Line) -> Option<String>,
+    /// Whether it is about this stat of this line.
+    touches: fn(&Stat, &Line) -> bool,
+}
 
-/// Every caveat: its code, when it applies (then: the message), and what it touches.
-const CAVEATS: &[(&str, fn(&Line) -> Option<String>, Touches)] = &[
-    (
-        "INTENTIONAL_WALKS_MISSING",
-        |line| {
+/// Every caveat.
+const RULES: &[Rule] = &[
+    Rule {
+        code: "INTENTIONAL_WALKS_MISSING",
+        applies: |line| {
             (line.get(PlateAppearances) > 0).then(|| {
                 "counted from Statcast rows, which leave out intentional walks thrown without a pitch".to_owned()
             })
         },
-        |stat, _| stat.needs == Needs::EveryPlateAppearance && !matches!(stat.name, "strikeouts" | "atBats"),
-    ),
-    (
-        "PLATE_APPEARANCES_MISSING",
-        |line| {
+        touches: |stat, _| stat.needs == Needs::EveryPlateAppearance && !matches!(stat.name, "strikeouts" | "atBats"),
+    },
+    Rule {
+        code: "PLATE_APPEARANCES_MISSING",
+        applies: |line| {
             (line.games_with_gaps > 0).then(|| {
                 format!(
                     "{} of {} games have plate appearances without rows or without a result; `coverage` names them",
@@ -39,40 +45,40 @@ const CAVEATS: &[(&str, fn(&Line) -> Option<String>, Touches)] = &[
                 )
             })
         },
-        |stat, _| stat.needs == Needs::EveryPlateAppearance,
-    ),
-    (
-        "GAMES_NOT_LOADED",
-        |line| {
+        touches: |stat, _| stat.needs == Needs::EveryPlateAppearance,
+    },
+    Rule {
+        code: "GAMES_NOT_LOADED",
+        applies: |line| {
             (line.games_not_loaded > 0)
                 .then(|| format!("{} final games of the days asked for are not loaded", line.games_not_loaded))
         },
-        |_, _| true,
-    ),
-    (
-        "NEEDS_PLAY_BY_PLAY",
-        |_| Some("Statcast rows do not tell; play-by-play does, and none is loaded".to_owned()),
-        |stat, _| matches!(stat.needs, Needs::PlayByPlay | Needs::Weights),
-    ),
-    (
-        "NOT_TRACKED",
-        |line| {
+        touches: |_, _| true,
+    },
+    Rule {
+        code: "NEEDS_PLAY_BY_PLAY",
+        applies: |_| Some("Statcast rows do not tell; play-by-play does, and none is loaded".to_owned()),
+        touches: |stat, _| matches!(stat.needs, Needs::PlayByPlay | Needs::Weights),
+    },
+    Rule {
+        code: "NOT_TRACKED",
+        applies: |line| {
             (line.get(TrackedBattedBalls) == 0 || line.get(UnexpectedBases) > 0)
                 .then(|| "no tracked ball in play, or rows that came without this measurement".to_owned())
         },
-        |stat, line| stat.needs == Needs::Tracking && stat.value(line).is_none(),
-    ),
+        touches: |stat, line| stat.needs == Needs::Tracking && stat.value(line).is_none(),
+    },
 ];
 
 /// The caveats of a line whose stats are those given.
 #[must_use]
 pub fn caveats(stats: &[Stat], line: &Line) -> Vec<Caveat> {
-    CAVEATS
+    RULES
         .iter()
-        .filter_map(|(code, applies, touches)| {
-            let message = applies(line)?;
-            let stats: Vec<_> = stats.iter().filter(|stat| touches(stat, line)).map(|stat| stat.name).collect();
-            (!stats.is_empty()).then_some(Caveat { code, stats, message })
+        .filter_map(|rule| {
+            let message = (rule.applies)(line)?;
+            let stats: Vec<_> = stats.iter().filter(|stat| (rule.touches)(stat, line)).map(|stat| stat.name).collect();
+            (!stats.is_empty()).then_some(Caveat { code: rule.code, stats, message })
         })
         .collect()
 }

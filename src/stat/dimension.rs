@@ -124,9 +124,11 @@ impl Dimension {
     pub fn code(&self, value: &str) -> Result<i32, String> {
         let wrong = |expected: &str| format!("{}: \"{value}\" is not {expected}", self.filter.0);
         match self.values {
-            Values::Closed(values) => values.iter().find(|(_, v, _)| *v == value).map(|(c, _, _)| *c).ok_or_else(|| {
-                wrong(&format!("one of {}", values.iter().map(|(_, v, _)| *v).collect::<Vec<_>>().join(", ")))
-            }),
+            Values::Closed(values) => {
+                values.iter().find(|(_, v, _)| *v == value).map(|(c, _, _)| *c).ok_or_else(|| {
+                    wrong(&format!("one of {}", values.iter().map(|(_, v, _)| *v).collect::<Vec<_>>().join(", ")))
+                })
+            }
             Values::Date => value
                 .parse::<NaiveDate>()
                 .ok()

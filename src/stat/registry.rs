@@ -69,7 +69,7 @@ impl Stat {
     pub fn value(&self, line: &Line) -> Option<Value> {
         match self.needs {
             Needs::PlayByPlay | Needs::Weights => None,
-            Needs::Tracking if line.get(TrackedBattedBalls) == 0 => None,
+            Needs::Tracking if line.get(TrackedBattedBalls) == 0 && line.get(BattedBalls) > 0 => None,
             _ => (self.value)(line),
         }
     }
@@ -156,7 +156,7 @@ macro_rules! with_shared_stats {
             rate!("averageExitVelocityMph", Tracking, "Mean exit velocity of tracked balls in play, mph, 2015 on.",
                 |line| line.get(ExitVelocitySum), line.get(TrackedBattedBalls), 10.0),
             stat!("maxExitVelocityMph", Rate, Tracking, "Highest exit velocity of a tracked ball in play, mph, 2015 on.",
-                |line| ratio(line.get(ExitVelocityMax), 1, 10.0).map(Value::Float)),
+                |line| ratio(line.get(ExitVelocityMax), line.get(TrackedBattedBalls).min(1), 10.0).map(Value::Float)),
             rate!("averageLaunchAngle", Tracking, "Mean launch angle of tracked balls in play, degrees, 2015 on.",
                 |line| line.get(LaunchAngleSum), line.get(TrackedBattedBalls)),
             rate!("hardHitRate", Tracking, "Balls hit at 95 mph or more per tracked ball in play, 0 to 1, 2015 on.",
@@ -178,8 +178,15 @@ macro_rules! with_shared_stats {
 
 /// The stats of a batting line, in the order of the API.
 pub const BATTING: &[Stat] = with_shared_stats![
-    stat!("games", Count, Pitches, "Games with at least one play that the filter lets through.", |line| Some(Value::Int(line.games))),
-    counter!("plateAppearances", EveryPlateAppearance, PlateAppearances, "Plate appearances: AB + BB + HBP + SF + SH + CI."),
+    stat!("games", Count, Pitches, "Games with at least one play that the filter lets through.", |line| Some(
+        Value::Int(line.games)
+    )),
+    counter!(
+        "plateAppearances",
+        EveryPlateAppearance,
+        PlateAppearances,
+        "Plate appearances: AB + BB + HBP + SF + SH + CI."
+    ),
     counter!("atBats", EveryPlateAppearance, AtBats, "At bats."),
     unknown!("runs", Count, PlayByPlay, "Runs scored. Null from Statcast rows alone."),
     unknown!("runsBattedIn", Count, PlayByPlay, "Runs batted in (rule 9.04). Null from Statcast rows alone."),
@@ -187,7 +194,9 @@ pub const BATTING: &[Stat] = with_shared_stats![
     unknown!("stolenBases", Count, PlayByPlay, "Stolen bases. Null from Statcast rows alone."),
     unknown!("caughtStealing", Count, PlayByPlay, "Times caught stealing. Null from Statcast rows alone."),
     rate!("avg", Pitches, "Batting average: H / AB.", |line| line.hits(), line.get(AtBats)),
-    stat!("obp", Rate, EveryPlateAppearance, "On-base percentage: (H + BB + HBP) / (AB + BB + HBP + SF).", |line| on_base(line).map(Value::Float)),
+    stat!("obp", Rate, EveryPlateAppearance, "On-base percentage: (H + BB + HBP) / (AB + BB + HBP + SF).", |line| {
+        on_base(line).map(Value::Float)
+    }),
     stat!("slg", Rate, Pitches, "Slugging percentage: TB / AB.", |line| slugging(line).map(Value::Float)),
     stat!("ops", Rate, EveryPlateAppearance, "OBP + SLG.", on_base_plus_slugging),
     rate!("iso", Pitches, "Isolated power: SLG - AVG.", |line| line.total_bases() - line.hits(), line.get(AtBats)),
@@ -195,12 +204,26 @@ pub const BATTING: &[Stat] = with_shared_stats![
 
 /// The stats of a pitching line, in the order of the API.
 pub const PITCHING: &[Stat] = with_shared_stats![
-    stat!("games", Count, Pitches, "Games with at least one play that the filter lets through.", |line| Some(Value::Int(line.games))),
-    stat!("gamesStarted", Count, Pitches, "Games among them in which he threw his team's first pitch.", |line| Some(Value::Int(line.games_started))),
+    stat!("games", Count, Pitches, "Games with at least one play that the filter lets through.", |line| Some(
+        Value::Int(line.games)
+    )),
+    stat!("gamesStarted", Count, Pitches, "Games among them in which he threw his team's first pitch.", |line| Some(
+        Value::Int(line.games_started)
+    )),
     counter!("battersFaced", EveryPlateAppearance, PlateAppearances, "Batters faced."),
     counter!("atBats", EveryPlateAppearance, AtBats, "At bats against."),
-    unknown!("outs", Count, PlayByPlay, "Outs recorded; the number to compute with. Null from Statcast rows alone, whose outs fall short."),
-    unknown!("inningsPitched", Innings, PlayByPlay, "Innings pitched in base 3: \"5.2\" is five and two thirds. Null from Statcast rows alone."),
+    unknown!(
+        "outs",
+        Count,
+        PlayByPlay,
+        "Outs recorded; the number to compute with. Null from Statcast rows alone, whose outs fall short."
+    ),
+    unknown!(
+        "inningsPitched",
+        Innings,
+        PlayByPlay,
+        "Innings pitched in base 3: \"5.2\" is five and two thirds. Null from Statcast rows alone."
+    ),
     unknown!("runs", Count, PlayByPlay, "Runs allowed (rule 9.16). Null from Statcast rows alone."),
     unknown!("earnedRuns", Count, PlayByPlay, "Earned runs allowed (rule 9.16). Null from Statcast rows alone."),
     counter!("hitBatters", Pitches, HitByPitch, "Batters hit by a pitch."),
@@ -211,11 +234,17 @@ pub const PITCHING: &[Stat] = with_shared_stats![
     unknown!("saves", Count, PlayByPlay, "Saves. Null from Statcast rows alone."),
     unknown!("era", Rate, PlayByPlay, "Earned run average: 9 · ER / IP. Null from Statcast rows alone."),
     unknown!("whip", Rate, PlayByPlay, "(BB + H) / IP. Null from Statcast rows alone."),
-    unknown!("fip", Rate, PlayByPlay, "Fielding independent pitching: (13·HR + 3·(BB + HBP) - 2·SO) / IP + the season's constant. Null from Statcast rows alone."),
+    unknown!(
+        "fip",
+        Rate,
+        PlayByPlay,
+        "Fielding independent pitching: (13·HR + 3·(BB + HBP) - 2·SO) / IP + the season's constant. Null from Statcast rows alone."
+    ),
     unknown!("strikeoutsPerNine", Rate, PlayByPlay, "9 · SO / IP. Null from Statcast rows alone."),
     unknown!("walksPerNine", Rate, PlayByPlay, "9 · BB / IP. Null from Statcast rows alone."),
     rate!("opponentAvg", Pitches, "Batting average against: H / AB.", |line| line.hits(), line.get(AtBats)),
-    stat!("opponentObp", Rate, EveryPlateAppearance, "On-base percentage against.", |line| on_base(line).map(Value::Float)),
+    stat!("opponentObp", Rate, EveryPlateAppearance, "On-base percentage against.", |line| on_base(line)
+        .map(Value::Float)),
     stat!("opponentSlg", Rate, Pitches, "Slugging percentage against.", |line| slugging(line).map(Value::Float)),
     stat!("opponentOps", Rate, EveryPlateAppearance, "OBP + SLG against.", on_base_plus_slugging),
 ];

@@ -36,7 +36,7 @@ pub fn init(config: &Config) {
     let outcome = match format {
         LogFormat::Pretty => builder.pretty().try_init(),
         LogFormat::Compact => builder.compact().try_init(),
-        LogFormat::Json | LogFormat::Auto => builder.json().flatten_event(true).try_init(),
+        LogFormat::Json | LogFormat::Auto => builder.json().flatten_event(true).with_span_list(false).try_init(),
     };
     if let Err(error) = outcome {
         tracing::debug!(%error, "logging was set up before");

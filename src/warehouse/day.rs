@@ -33,7 +33,10 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
     let mut tx = db.pool.begin().await?;
     lock(&mut tx, &format!("savant/{day}")).await?;
     if !force && all_loaded(&mut tx, bodies).await? {
-        let games: i64 = sqlx::query_scalar("select count(*) from statcast_game where day = $1").bind(day).fetch_one(&mut *tx).await?;
+        let games: i64 = sqlx::query_scalar("select count(*) from statcast_game where day = $1")
+            .bind(day)
+            .fetch_one(&mut *tx)
+            .await?;
         return Ok(LoadReport { games_unchanged: games, ..LoadReport::default() });
     }
     let incoming = encode_all(bodies).await?;
@@ -44,11 +47,15 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
 
     let changed: Vec<&GameRows> =
         incoming.games.values().filter(|game| force || !is_same(game, stored.get(&game.game_pk))).collect();
-    let gone: Vec<i32> =
-        stored.values().filter(|g| g.on_this_day && !incoming.games.contains_key(&g.game_id)).map(|g| g.game_id).collect();
+    let gone: Vec<i32> = stored
+        .values()
+        .filter(|g| g.on_this_day && !incoming.games.contains_key(&g.game_id))
+        .map(|g| g.game_id)
+        .collect();
     let replaced: Vec<i32> = changed.iter().map(|game| game.game_pk).chain(gone.iter().copied()).collect();
 
-    let mut report = LoadReport { games_unchanged: (incoming.games.len() - changed.len()) as i64, ..LoadReport::default() };
+    let mut report =
+        LoadReport { games_unchanged: (incoming.games.len() - changed.len()) as i64, ..LoadReport::default() };
     if incoming.duplicates > 0 {
         report.notes.push(format!("{} repeated rows dropped", incoming.duplicates));
     }
@@ -78,9 +85,10 @@ async fn all_loaded(conn: &mut PgConnection, bodies: &[StoredBody]) -> Result<bo
 /// Encoding is pure computation, so it leaves the async threads alone.
 async fn encode_all(bodies: &[StoredBody]) -> Result<DayRows, LoadError> {
     let bytes: Vec<_> = bodies.iter().map(|body| body.bytes.clone()).collect();
-    let encoded = tokio::task::spawn_blocking(move || bytes.iter().map(|body| encode(body)).collect::<Result<Vec<_>, _>>())
-        .await
-        .map_err(|error| LoadError::Database(sqlx::Error::Protocol(format!("encoding stopped: {error}"))))??;
+    let encoded =
+        tokio::task::spawn_blocking(move || bytes.iter().map(|body| encode(body)).collect::<Result<Vec<_>, _>>())
+            .await
+            .map_err(|error| LoadError::Database(sqlx::Error::Protocol(format!("encoding stopped: {error}"))))??;
     let mut all = DayRows { games: BTreeMap::new(), unknown_columns: Vec::new(), duplicates: 0 };
     for one in encoded {
         all.duplicates += one.duplicates;
@@ -123,7 +131,9 @@ fn refuse_poorer(incoming: &DayRows, stored: &BTreeMap<i32, StoredGame>) -> Resu
                     lost.push(format!("game {} lost {} rows", old.game_id, old.rows - new.rows as i32));
                 }
             }
-            None if old.on_this_day && old.is_final != Some(false) => lost.push(format!("game {} is missing", old.game_id)),
+            None if old.on_this_day && old.is_final != Some(false) => {
+                lost.push(format!("game {} is missing", old.game_id))
+            }
             None => {}
         }
     }

@@ -37,9 +37,8 @@ pub struct TableHash {
 pub async fn tables(pool: &PgPool) -> Result<Vec<TableHash>, sqlx::Error> {
     let mut out = Vec::with_capacity(TABLES.len());
     for table in TABLES {
-        let sql = format!(
-            "select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text from {table} t"
-        );
+        let sql =
+            format!("select count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text from {table} t");
         let (rows, hash) = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_one(pool).await?;
         out.push(TableHash { table, rows, hash });
     }

@@ -12,7 +12,8 @@ pub mod reference;
 
 pub use day::load_day;
 pub use reference::{
-    ScheduledGame, finish_rebuild, games_expected, load_people, load_register, load_schedule, load_teams, people_missing,
+    ScheduledGame, finish_rebuild, games_expected, load_people, load_register, load_schedule, load_teams,
+    people_missing,
 };
 
 use crate::source::Refusal;
@@ -57,7 +58,10 @@ const GAME_TABLES: [&str; 6] = [
 /// Removes games from every table that holds their rows.
 async fn delete_games(conn: &mut sqlx::PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {
     for table in GAME_TABLES {
-        sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table} = any($1)"))).bind(games).execute(&mut *conn).await?;
+        sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table} = any($1)")))
+            .bind(games)
+            .execute(&mut *conn)
+            .await?;
     }
     Ok(())
 }

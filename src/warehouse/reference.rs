@@ -169,13 +169,7 @@ pub(super) async fn refresh_teams(conn: &mut PgConnection, seasons: &[i32]) -> R
         let ids: Vec<i32> = CLUBS.iter().map(|club| club.id).collect();
         let codes: Vec<&str> = CLUBS.iter().map(|c| club::code_in(*season, c.id).unwrap_or(c.code)).collect();
         let names: Vec<String> = CLUBS.iter().map(club::Club::name).collect();
-        sqlx::query(model::TEAM)
-            .bind([*season])
-            .bind(&ids)
-            .bind(&codes)
-            .bind(&names)
-            .execute(&mut *conn)
-            .await?;
+        sqlx::query(model::TEAM).bind([*season]).bind(&ids).bind(&codes).bind(&names).execute(&mut *conn).await?;
     }
     Ok(())
 }

@@ -6,17 +6,28 @@ use scorebook::auth::Caller;
 use scorebook::cache::{Store, Version};
 use scorebook::db::Db;
 use scorebook::graphql::{ApiContext, Gate, GateOptions, Schema, schema};
-use scorebook::job::RunFeed;
-use scorebook::sim::SimConfig;
+use scorebook::job::{RunFeed, Span};
+use scorebook::source::SourceId;
 use scorebook::stat::{BATTING, DIMENSIONS, PITCHING};
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
-use crate::support::league::TestLeague;
+use crate::job::origin::{Crawl, Sim};
 
-/// A small league: fast, and with every kind of event in it.
-fn small() -> SimConfig {
-    SimConfig { teams: 4, days: 12, ..SimConfig::default() }
+/// Days of the league: enough for every kind of event.
+const DAYS: u32 = 12;
+
+/// A league with everything crawled and loaded over the real path.
+async fn loaded() -> (Sim, Crawl) {
+    let sim = Sim::play(DAYS).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    for (source, span) in
+        [(SourceId::Register, Span::All), (SourceId::Statsapi, sim.span()), (SourceId::Savant, sim.span())]
+    {
+        let run = crawl.crawl(source, span).await;
+        assert_eq!(run.error, None, "{:?}", run.messages);
+    }
+    (sim, crawl)
 }
 
 /// A server's schema of its own, as each process has.
@@ -58,9 +69,9 @@ const COUNTS: [(&str, &str); 13] = [
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lines_and_splits_equal_the_leagues_own_book() {
-    let league = TestLeague::loaded(small()).await;
-    let schema = schema_over(league.db()).await;
-    let book = league.league.book();
+    let (sim, crawl) = loaded().await;
+    let schema = schema_over(&crawl.db).await;
+    let book = sim.league.book();
     for (field, role) in [("batting", 0), ("pitching", 1)] {
         // What Statcast has a result of: all but intentional walks.
         let mut expected: BTreeMap<(i32, String, String), [i64; 13]> = BTreeMap::new();
@@ -73,8 +84,19 @@ async fn lines_and_splits_equal_the_leagues_own_book() {
             let key = (player, hand.to_owned(), if home { "HOME" } else { "AWAY" }.to_owned());
             let line = pa.batting();
             let counts = [
-                line.pa, line.ab, line.h, line.doubles, line.triples, line.hr, line.bb, line.so, line.hbp, line.sf,
-                line.sh, line.gidp, line.roe,
+                line.pa,
+                line.ab,
+                line.h,
+                line.doubles,
+                line.triples,
+                line.hr,
+                line.bb,
+                line.so,
+                line.hbp,
+                line.sf,
+                line.sh,
+                line.gidp,
+                line.roe,
             ];
             for (sum, count) in expected.entry(key).or_default().iter_mut().zip(counts) {
                 *sum += i64::from(count);
@@ -104,13 +126,13 @@ async fn lines_and_splits_equal_the_leagues_own_book() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sum_over_any_dimension_is_the_line_without_it() {
-    let league = TestLeague::loaded(small()).await;
-    let schema = schema_over(league.db()).await;
+    let (_sim, crawl) = loaded().await;
+    let schema = schema_over(&crawl.db).await;
     for (field, stats) in [("batting", BATTING), ("pitching", PITCHING)] {
         let ids: Vec<i32> = sqlx::query_scalar(sqlx::AssertSqlSafe(format!(
             "select player_id from {field}_game group by 1 order by count(*) desc, 1 limit 8"
         )))
-        .fetch_all(&league.db().pool)
+        .fetch_all(&crawl.db.pool)
         .await
         .unwrap();
         let counts: Vec<&str> = stats
@@ -130,7 +152,9 @@ async fn the_sum_over_any_dimension_is_the_line_without_it() {
                 let rows = answer["player"]["rows"].as_array().unwrap();
                 assert!(!rows.is_empty());
                 for count in &counts {
-                    let sum: Option<i64> = rows.iter().map(|row| row["line"][*count].as_i64()).sum();
+                    // A row whose balls in play were all untracked knows no barrels: null, and none are counted.
+                    let row_count = |row: &Value| row["line"][*count].as_i64().or((*count == "barrels").then_some(0));
+                    let sum: Option<i64> = rows.iter().map(row_count).sum();
                     let whole = answer["player"]["line"][*count].as_i64();
                     assert_eq!(sum, whole, "{player} {count} by {}", dimension.name);
                 }
@@ -141,14 +165,17 @@ async fn the_sum_over_any_dimension_is_the_line_without_it() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn filters_compose_and_agree_with_the_split_they_cut() {
-    let league = TestLeague::loaded(small()).await;
-    let schema = schema_over(league.db()).await;
-    let player: i32 = sqlx::query_scalar("select player_id from batting_game group by 1 order by count(*) desc, 1 limit 1")
-        .fetch_one(&league.db().pool)
-        .await
-        .unwrap();
+    let (_sim, crawl) = loaded().await;
+    let schema = schema_over(&crawl.db).await;
+    let player: i32 =
+        sqlx::query_scalar("select player_id from batting_game group by 1 order by count(*) desc, 1 limit 1")
+            .fetch_one(&crawl.db.pool)
+            .await
+            .unwrap();
     let line = async |filter: &str| {
-        let query = format!("{{ player(by: {{mlbamId: {player}}}) {{ batting(where: {filter}) {{ plateAppearances pitches }} }} }}");
+        let query = format!(
+            "{{ player(by: {{mlbamId: {player}}}) {{ batting(where: {filter}) {{ plateAppearances pitches }} }} }}"
+        );
         let line = ask(&schema, &query).await["player"]["batting"].clone();
         (line["plateAppearances"].as_i64().unwrap(), line["pitches"].as_i64().unwrap())
     };
@@ -165,31 +192,40 @@ async fn filters_compose_and_agree_with_the_split_they_cut() {
     assert_eq!(line("{innings: []}").await, (0, 0));
     assert_eq!(line("{pitcher: {mlbamId: 1}}").await, (0, 0));
 
-    let splits = format!("{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [COUNT_AT_END, RUNNERS]) {{ key {{ value }} line {{ plateAppearances pitches }} }} }} }}");
+    let splits = format!(
+        "{{ player(by: {{mlbamId: {player}}}) {{ battingSplits(by: [COUNT_AT_END, RUNNERS]) {{ key {{ value }} line {{ plateAppearances pitches }} }} }} }}"
+    );
     for row in ask(&schema, &splits).await["player"]["battingSplits"].as_array().unwrap() {
         let (count, runners) = (row["key"][0]["value"].as_str().unwrap(), row["key"][1]["value"].as_str().unwrap());
         let cut = line(&format!("{{countAtEnd: [\"{count}\"], runners: [{runners}]}}")).await;
-        assert_eq!(json!([cut.0, cut.1]), json!([row["line"]["plateAppearances"], row["line"]["pitches"]]), "{count} {runners}");
+        assert_eq!(
+            json!([cut.0, cut.1]),
+            json!([row["line"]["plateAppearances"], row["line"]["pitches"]]),
+            "{count} {runners}"
+        );
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_process_sees_new_data_at_once() {
-    let league = TestLeague::new(small()).await;
-    let mine = schema_over(league.db()).await;
-    let other_pool = league.test.another().await;
+    let sim = Sim::play(DAYS).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    let mine = schema_over(&crawl.db).await;
+    let other_pool = scorebook::db::connect(crawl.db.url(), 4).await.unwrap();
     let other = schema_over(&other_pool).await;
-    const QUERY: &str = "{ coverage { season gamesLoaded } players(first: 100) { nodes { batting { plateAppearances } } } }";
+    const QUERY: &str =
+        "{ coverage { season gamesLoaded } players(first: 100) { nodes { batting { plateAppearances } } } }";
     let before = (ask(&mine, QUERY).await, ask(&other, QUERY).await);
     assert_eq!(before.0["players"]["nodes"], json!([]));
 
-    let (from, to) = league.league.span();
-    league.crawl(scorebook::source::SourceId::Savant, scorebook::job::Span::Days { from, to }).await;
-    let expected: i64 = sqlx::query_scalar("select sum(plate_appearances) from batting_game where player_id in \
-            (select id from player order by last_game desc nulls last, id limit 100)")
-        .fetch_one(&league.db().pool)
-        .await
-        .unwrap();
+    assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
+    let expected: i64 = sqlx::query_scalar(
+        "select sum(plate_appearances) from batting_game where player_id in \
+            (select id from player order by last_game desc nulls last, id limit 100)",
+    )
+    .fetch_one(&crawl.db.pool)
+    .await
+    .unwrap();
     for schema in [&mine, &other] {
         // The notification travels beside the answer of the load; a moment is enough.
         let mut sum = 0;
@@ -208,5 +244,4 @@ async fn another_process_sees_new_data_at_once() {
         }
         assert_eq!(sum, expected);
     }
-    other_pool.pool.close().await;
 }

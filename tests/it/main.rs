@@ -5,6 +5,7 @@
 
 mod api;
 mod auth;
+mod cli;
 mod db;
 mod job;
 mod lake;

@@ -7,9 +7,9 @@ use super::Game;
 use super::game::{GameCount, list_games};
 use crate::graphql::connection::Page;
 use crate::graphql::scalar::{Date, int};
+use crate::query::coverage;
 use crate::query::game::GameFilter;
 use crate::query::page::PageArgs;
-use crate::query::coverage;
 
 /// What is loaded of one season, how fresh and how complete.
 #[derive(Debug, Clone, SimpleObject)]
@@ -70,7 +70,12 @@ impl From<coverage::SeasonCoverage> for SeasonCoverage {
 impl SeasonCoverage {
     /// The final games that are not loaded, by day.
     #[graphql(complexity = "crate::graphql::cost::page(first, None, 25, 100, child_complexity)")]
-    async fn missing_games(&self, ctx: &Context<'_>, first: Option<i32>, after: Option<String>) -> Result<Page<Game, GameCount>> {
+    async fn missing_games(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Rows from the start, at most 100; 25 when not given.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to start behind.")] after: Option<String>,
+    ) -> Result<Page<Game, GameCount>> {
         let filter = GameFilter { statuses: Some(vec!["FINAL".to_owned()]), is_loaded: Some(false), ..self.filter() };
         list_games(ctx, filter, false, PageArgs { first, after, ..PageArgs::default() }).await
     }
@@ -80,8 +85,8 @@ impl SeasonCoverage {
     async fn games_having_gaps(
         &self,
         ctx: &Context<'_>,
-        first: Option<i32>,
-        after: Option<String>,
+        #[graphql(desc = "Rows from the start, at most 100; 25 when not given.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to start behind.")] after: Option<String>,
     ) -> Result<Page<Game, GameCount>> {
         let filter = GameFilter { has_gaps: Some(true), ..self.filter() };
         list_games(ctx, filter, false, PageArgs { first, after, ..PageArgs::default() }).await

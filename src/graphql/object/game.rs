@@ -47,6 +47,7 @@ pub(in crate::graphql) async fn list_games(
 #[derive(Debug, Clone)]
 pub struct GameCount(GameFilter);
 
+/// Counts a list of games only when asked.
 #[Object]
 impl GameCount {
     /// How many games the filter lets through.
@@ -57,6 +58,7 @@ impl GameCount {
     }
 }
 
+/// A game, whichever days it was listed on.
 #[Object]
 impl Game {
     /// Global id.

@@ -7,7 +7,7 @@ pub mod run;
 pub mod split;
 pub mod team;
 
-use async_graphql::{Interface, ID};
+use async_graphql::{ID, Interface};
 
 pub use coverage::SeasonCoverage;
 pub use game::Game;

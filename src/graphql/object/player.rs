@@ -65,12 +65,7 @@ impl Player {
         store.splits(self.0.id, spec).await.map_err(|error| ApiError::internal(&*error))
     }
 
-    async fn line(
-        &self,
-        ctx: &Context<'_>,
-        role: Role,
-        filter: Option<&PlayFilter>,
-    ) -> Result<crate::stat::Line> {
+    async fn line(&self, ctx: &Context<'_>, role: Role, filter: Option<&PlayFilter>) -> Result<crate::stat::Line> {
         let rows = self.rows(ctx, role, &[], filter).await?;
         Ok(rows.first().map(|row| row.line.clone()).unwrap_or_default())
     }
@@ -113,7 +108,11 @@ impl Player {
         let rows = self.rows(ctx, role, &GAME_LOG, filter).await?;
         let start = match &page.bound {
             None => 0,
-            Some(key) => rows.iter().position(|row| log_key(row) == *key).map(|at| at + 1).ok_or_else(ApiError::invalid_cursor)?,
+            Some(key) => rows
+                .iter()
+                .position(|row| log_key(row) == *key)
+                .map(|at| at + 1)
+                .ok_or_else(ApiError::invalid_cursor)?,
         };
         let end = rows.len().min(start + page.limit);
         let cut = Paged { rows: rows[start..end].to_vec(), has_previous: start > 0, has_next: end < rows.len() };
@@ -131,6 +130,7 @@ fn split_price(by: &[DimensionName], child_complexity: usize) -> usize {
     cost::times(LINE_PRICE * (1 + 2 * by.len().min(MOST_DIMENSIONS)), child_complexity)
 }
 
+/// A player.
 #[Object]
 impl Player {
     /// Global id.

@@ -94,6 +94,7 @@ pub struct RunCounts {
 #[derive(Debug, Clone)]
 pub struct CrawlRun(pub Box<job::Run>);
 
+/// A crawl or rebuild.
 #[Object]
 impl CrawlRun {
     /// Global id.

@@ -16,6 +16,7 @@ pub struct DimensionValue {
     code: i32,
 }
 
+/// One value of one dimension.
 #[Object]
 impl DimensionValue {
     /// The dimension.
@@ -35,10 +36,8 @@ impl DimensionValue {
             Values::Team => Team::find(ctx, self.code).await?.map(|team| team.0.name.clone()),
             Values::Game => match Game::find(ctx, self.code).await? {
                 Some(game) => {
-                    let (away, home) = futures::try_join!(
-                        Team::find(ctx, game.0.away_team_id),
-                        Team::find(ctx, game.0.home_team_id)
-                    )?;
+                    let (away, home) =
+                        futures::try_join!(Team::find(ctx, game.0.away_team_id), Team::find(ctx, game.0.home_team_id))?;
                     let code = |team: Option<Team>| team.map_or_else(|| "?".to_owned(), |team| team.0.code.clone());
                     Some(format!("{} {} @ {}", game.0.official_date, code(away), code(home)))
                 }
@@ -98,6 +97,7 @@ macro_rules! game_row {
         #[derive(Debug, Clone)]
         pub struct $type(pub SplitRow);
 
+        #[doc = $description]
         #[Object]
         impl $type {
             /// The game.

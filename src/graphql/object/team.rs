@@ -21,6 +21,7 @@ impl Team {
     }
 }
 
+/// A club, as it was in one season.
 #[Object]
 impl Team {
     /// Global id; the same in every season.

@@ -11,7 +11,7 @@ select g.season,
        coalesce(sum(s.plate_appearances), 0)::bigint as plate_appearances,
        min(s.game_date) as first_date,
        max(s.game_date) as last_date,
-       (select max(b.last_seen_at) from lake_body b
+       (select max(b.last_seen_at) from lake.body b
         where b.source = 'savant' and b.key >= g.season::text and b.key < (g.season + 1)::text) as last_crawled_at
 from game g
 left join statcast_game s on s.game_id = g.id

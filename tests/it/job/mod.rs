@@ -5,7 +5,7 @@ mod control;
 mod crawl;
 mod endings;
 mod lease;
-mod origin;
+pub mod origin;
 mod process;
 mod recorded;
 mod schedule;

@@ -1,7 +1,7 @@
 //! What the tests share: a database each, a server on a free port.
 
 pub mod database;
-pub mod league;
+pub mod http;
 pub mod server;
 
 pub use database::TestDb;
