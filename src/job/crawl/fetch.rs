@@ -22,7 +22,7 @@ pub(super) struct Answer {
 /// What came of a request.
 pub(super) enum Got {
     /// A body that may be loaded.
-    Accepted(Answer),
+    Accepted(Box<Answer>),
     /// A body that may not, kept for diagnosis.
     Refused(Refusal),
 }
@@ -31,7 +31,7 @@ impl Got {
     /// The answer, or the refusal as the end of the task.
     pub(super) fn accepted(self, request: &BodyRequest) -> Result<Answer, TaskError> {
         match self {
-            Self::Accepted(answer) => Ok(answer),
+            Self::Accepted(answer) => Ok(*answer),
             Self::Refused(refusal) => Err(refused(request, &refusal)),
         }
     }
@@ -112,7 +112,7 @@ impl Work<'_> {
             sha256: kept.sha256,
             bytes: fetched.body.clone(),
         };
-        Ok(Got::Accepted(Answer { body, request: request.clone(), seen: Some((fetched, judgement)) }))
+        Ok(Got::Accepted(Box::new(Answer { body, request: request.clone(), seen: Some((fetched, judgement)) })))
     }
 
     /// Marks a kept body as refused after all.
@@ -131,7 +131,7 @@ impl Work<'_> {
         };
         self.job.lake.seen(&row, fetched).await?;
         self.task.count(Counters { bodies_unchanged: 1, ..Counters::default() });
-        Ok(Got::Accepted(Answer { body: self.stored(&row).await?, request: request.clone(), seen: None }))
+        Ok(Got::Accepted(Box::new(Answer { body: self.stored(&row).await?, request: request.clone(), seen: None })))
     }
 
     /// Keeps what came with a bad status, and says what it means for the task.

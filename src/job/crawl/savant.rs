@@ -14,7 +14,7 @@ pub(super) async fn day(work: &Work<'_>, date: NaiveDate) -> Result<Vec<NewTask>
     let expected = work.games_expected(date).await?;
     let request = savant::day(base, date);
     let answers = match ask(work, &request, date, expected.as_deref()).await? {
-        Got::Accepted(answer) => vec![answer],
+        Got::Accepted(answer) => vec![*answer],
         Got::Refused(refusal) if refusal.code == VerdictCode::RowCap => {
             by_game(work, date, expected, &refusal.detail).await?
         }
@@ -80,7 +80,10 @@ async fn ask(
     };
     let context = Context { filled_before, games_expected: expected.map(<[i32]>::len), ..Context::default() };
     let got = work.fetch(request, None, context).await?;
-    if let (Got::Accepted(Answer { seen: Some((_, judgement)), .. }), Some(expected)) = (&got, expected) {
+    if let Got::Accepted(answer) = &got
+        && let Some((_, judgement)) = &answer.seen
+        && let Some(expected) = expected
+    {
         let lacking: Vec<String> =
             expected.iter().filter(|game| !judgement.games.contains(game)).map(ToString::to_string).collect();
         if !lacking.is_empty() {
