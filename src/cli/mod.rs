@@ -22,7 +22,7 @@ use clap::{Parser, Subcommand};
 
 use crate::config::{Config, ConfigError, Origin};
 use crate::sim::SimConfigError;
-use crate::telemetry;
+use crate::{job, telemetry};
 
 /// A self-hosted baseball data platform.
 #[derive(Debug, Parser)]
@@ -80,7 +80,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let mut config = Config::load_from(cli.config.as_deref())?;
     // What is not a service tells its own story; its log is for when that is asked for.
     if !matches!(cli.command, Command::Serve(_) | Command::Worker) && config.origin("log") == &Origin::Default {
-        config.log = "warn".to_owned();
+        config.log = format!("warn,{}=off", job::LOG_TARGET);
     }
     telemetry::init(&config);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -84,6 +84,7 @@ impl TaskContext {
 
     pub(crate) fn say(&self, level: MessageLevel, text: String) {
         let message = RunMessage { at: Utc::now(), level, text, task: Some(self.name.clone()) };
+        message.log();
         lock(&self.report).messages.push(message);
     }
 

@@ -100,8 +100,11 @@ impl Watch {
 
 async fn listen(db: Db, moved: broadcast::Sender<i64>) {
     loop {
-        if let Err(error) = listen_once(&db, &moved).await {
-            tracing::warn!(%error, "cannot listen for progress, trying again");
+        match listen_once(&db, &moved).await {
+            // The program is ending.
+            Err(_) if db.pool.is_closed() => return,
+            Err(error) => tracing::warn!(%error, "cannot listen for progress, trying again"),
+            Ok(()) => {}
         }
         tokio::time::sleep(RECONNECT).await;
     }

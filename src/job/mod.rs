@@ -27,6 +27,6 @@ pub use process::{JobContext, run_scheduler, run_worker, run_worker_with};
 pub use queue::{
     Enqueued, JOB_CHANNEL, RUN_CHANNEL, RunFilter, cancel, enqueue, enqueue_tasks, get_run, get_runs, list_runs, retry,
 };
-pub use run::{MessageLevel, NewRun, Run, RunKind, RunMessage, Span, Status, Work};
+pub use run::{LOG_TARGET, MessageLevel, NewRun, Run, RunKind, RunMessage, Span, Status, Work};
 pub use task::{Handler, MAX_ATTEMPTS, NewTask, Task, TaskError};
 pub use worker::{WorkerOptions, work};

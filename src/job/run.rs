@@ -111,6 +111,20 @@ pub struct RunMessage {
     pub task: Option<String>,
 }
 
+/// Target of what runs say in the log, so that a command that shows it itself can leave it out there.
+pub const LOG_TARGET: &str = "scorebook::run";
+
+impl RunMessage {
+    /// Says it in the log of this process, too.
+    pub(crate) fn log(&self) {
+        let task = self.task.as_deref().unwrap_or_default();
+        match self.level {
+            MessageLevel::Info => tracing::debug!(target: LOG_TARGET, task, "{}", self.text),
+            MessageLevel::Warning | MessageLevel::Error => tracing::warn!(target: LOG_TARGET, task, "{}", self.text),
+        }
+    }
+}
+
 /// The days a run is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Span {

@@ -18,7 +18,7 @@ use crate::job::origin::{Crawl, Sim};
 const DAYS: u32 = 12;
 
 /// A league with everything crawled and loaded over the real path.
-async fn loaded() -> (Sim, Crawl) {
+pub async fn loaded() -> (Sim, Crawl) {
     let sim = Sim::play(DAYS).await;
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
     for (source, span) in

@@ -45,17 +45,18 @@ impl Running {
     /// Starts it and waits until it says that it is ready.
     fn start(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::inherit()).spawn().unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
-        let mut lines = Vec::new();
-        loop {
+        let said = BufReader::new(child.stdout.take().unwrap());
+        let mut running = Self { child, said, address: ([127, 0, 0, 1], 0).into(), lines: Vec::new() };
+        while running.address.port() == 0 {
             let mut line = String::new();
-            assert!(said.read_line(&mut line).unwrap() > 0, "it ended before it was ready: {lines:?}");
-            lines.push(line.trim_end().to_owned());
+            let read = running.said.read_line(&mut line).unwrap();
+            assert!(read > 0, "it ended before it was ready: {:?}", running.lines);
             if let Some(rest) = line.strip_prefix("ready: http://") {
-                let address = rest.split('/').next().unwrap().parse().unwrap();
-                return Self { child, said, address, lines };
+                running.address = rest.split('/').next().unwrap().parse().unwrap();
             }
+            running.lines.push(line.trim_end().to_owned());
         }
+        running
     }
 
     async fn query(&self, query: &str) -> serde_json::Value {
@@ -68,12 +69,22 @@ impl Running {
 
     /// Sends a signal and gives the exit code.
     fn stop(mut self, signal: &str) -> Option<i32> {
-        let id = self.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &id]).status().unwrap().success());
-        let status = self.child.wait().unwrap();
-        let mut rest = String::new();
-        std::io::Read::read_to_string(&mut self.said, &mut rest).unwrap();
-        status.code()
+        self.signal(signal);
+        self.child.wait().unwrap().code()
+    }
+
+    fn signal(&self, signal: &str) {
+        Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap();
+    }
+}
+
+impl Drop for Running {
+    /// A test that failed leaves nothing running.
+    fn drop(&mut self) {
+        if matches!(self.child.try_wait(), Ok(None)) {
+            self.signal("-INT");
+            let _ = self.child.wait();
+        }
     }
 }
 

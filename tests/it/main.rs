@@ -10,6 +10,7 @@ mod db;
 mod job;
 mod lake;
 mod local_postgres;
+mod promises;
 mod recorded;
 mod schema;
 mod server;

@@ -48,10 +48,12 @@ pub(super) fn disk(config: &Config) -> Vec<Finding> {
         Ok(space) => {
             let free = space.f_bavail * space.f_frsize;
             let text = format!("{:.1} GB free at {}", free as f64 / 1e9, there.display());
-            match free {
-                ..NO_SPACE => Finding::fail(what, format!("{text}; make room or move SCOREBOOK_DATA_DIR")),
-                ..LITTLE_SPACE => Finding::warn(what, format!("{text}; the pitches of a season may not fit")),
-                _ => Finding::ok(what, text),
+            if free < NO_SPACE {
+                Finding::fail(what, format!("{text}; make room or move SCOREBOOK_DATA_DIR"))
+            } else if free < LITTLE_SPACE {
+                Finding::warn(what, format!("{text}; the pitches of a season may not fit"))
+            } else {
+                Finding::ok(what, text)
             }
         }
     };

@@ -132,9 +132,8 @@ pub async fn settle(
         sqlx::query("SELECT pg_notify($1, '')").bind(JOB_CHANNEL).execute(&mut *tx).await?;
     }
     rest_lane(&mut tx, task, &ending, next.wait, lane_rest).await?;
-    if let Some((level, text)) = next.message {
-        messages.push(RunMessage { at: now, level, text, task: Some(task.name.clone()) });
-    }
+    let verdict = next.message.map(|(level, text)| RunMessage { at: now, level, text, task: Some(task.name.clone()) });
+    messages.extend(verdict.clone());
     sqlx::query(
         "UPDATE job.run
          SET tasks_total = tasks_total + $2, tasks_done = tasks_done + $3, tasks_failed = tasks_failed + $4,
@@ -157,6 +156,9 @@ pub async fn settle(
     announce(&mut tx, task.run_id, finished.is_some()).await?;
     tx.commit().await?;
 
+    if let Some(verdict) = verdict {
+        verdict.log();
+    }
     metrics::counter!("scorebook_tasks_total", "kind" => task.kind.clone(), "status" => next.status.as_str())
         .increment(1);
     if let Some(status) = finished {
