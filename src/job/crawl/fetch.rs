@@ -194,7 +194,7 @@ fn unanswered(url: &Url, error: &FetchError) -> TaskError {
 }
 
 /// The host of an address, with its port where it is not the usual one.
-fn host(url: &Url) -> String {
+pub(super) fn host(url: &Url) -> String {
     let host = url.host_str().unwrap_or("the upstream");
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
