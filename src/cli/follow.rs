@@ -186,7 +186,10 @@ pub(super) fn summary(run: &Run) -> String {
         ));
     }
     lines.push(if counts.rows_loaded == 0 && counts.games_changed == 0 {
-        "  nothing changed".to_owned()
+        match counts.games_unchanged {
+            0 => "  nothing changed".to_owned(),
+            games => format!("  nothing changed: {} games are as they were", grouped(games)),
+        }
     } else {
         format!(
             "  {} rows loaded; games: {} changed, {} unchanged",
@@ -274,7 +277,9 @@ mod tests {
     #[test]
     fn a_second_crawl_says_that_nothing_changed() {
         let counters = Counters { requests: 78, bodies_unchanged: 78, games_unchanged: 1_028, ..Counters::default() };
-        assert!(summary(&run(Status::Succeeded, counters)).ends_with("\n  nothing changed"));
+        assert!(
+            summary(&run(Status::Succeeded, counters)).ends_with("\n  nothing changed: 1,028 games are as they were")
+        );
     }
 
     #[test]

@@ -32,18 +32,32 @@ pub struct TaskContext {
     stop: CancellationToken,
     report: Mutex<Report>,
     last_request: Mutex<Option<Instant>>,
+    /// Until when the task is surely this worker's.
+    leased_until: Mutex<Instant>,
 }
 
 impl TaskContext {
-    /// `stop` ends the task at its next checkpoint.
-    pub(crate) fn new(name: &str, stop: CancellationToken) -> Self {
-        Self { name: name.to_owned(), stop, report: Mutex::default(), last_request: Mutex::default() }
+    /// `stop` ends the task at its next checkpoint, and so does the end of the lease.
+    pub(crate) fn new(name: &str, stop: CancellationToken, leased_until: Instant) -> Self {
+        Self {
+            name: name.to_owned(),
+            stop,
+            report: Mutex::default(),
+            last_request: Mutex::default(),
+            leased_until: Mutex::new(leased_until),
+        }
     }
 
-    /// Ends the task here when its run was cancelled or the worker is to stop. To be asked between requests and
-    /// before a load.
+    /// The lease was renewed.
+    pub(crate) fn leased_until(&self, until: Instant) {
+        *lock(&self.leased_until) = until;
+    }
+
+    /// Ends the task here when its run was cancelled, when the worker is to stop, or when the lease is over (the
+    /// process slept, or the database was away). To be asked between requests and before a load.
     pub fn checkpoint(&self) -> Result<(), TaskError> {
-        if self.stop.is_cancelled() { Err(TaskError::Interrupted) } else { Ok(()) }
+        let lapsed = Instant::now() >= *lock(&self.leased_until);
+        if lapsed || self.stop.is_cancelled() { Err(TaskError::Interrupted) } else { Ok(()) }
     }
 
     /// Waits for `work`, or ends the task as soon as it is to stop. For work that may be dropped half done: a
@@ -105,4 +119,45 @@ impl TaskContext {
 /// A panic while the lock is held leaves plain numbers behind, which are still good.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    fn context(stop: &CancellationToken) -> TaskContext {
+        TaskContext::new("toy", stop.clone(), Instant::now() + Duration::from_secs(60))
+    }
+
+    #[tokio::test]
+    async fn a_task_ends_at_a_checkpoint_when_it_should_stop_or_its_lease_is_over() {
+        let stop = CancellationToken::new();
+        let context = context(&stop);
+        assert!(context.checkpoint().is_ok());
+        context.leased_until(Instant::now());
+        assert!(matches!(context.checkpoint(), Err(TaskError::Interrupted)));
+        context.leased_until(Instant::now() + Duration::from_secs(60));
+        assert!(context.checkpoint().is_ok(), "renewed");
+        stop.cancel();
+        assert!(matches!(context.checkpoint(), Err(TaskError::Interrupted)));
+        let never = context.interruptible(std::future::pending::<()>()).await;
+        assert!(matches!(never, Err(TaskError::Interrupted)));
+    }
+
+    #[test]
+    fn what_could_not_be_written_comes_before_what_was_said_since() {
+        let context = context(&CancellationToken::new());
+        context.info("first");
+        context.count(Counters { requests: 1, ..Counters::default() });
+        let unwritten = context.take_report();
+        assert!(context.take_report().is_empty());
+        context.info("second");
+        context.count(Counters { requests: 2, ..Counters::default() });
+        context.put_back(unwritten);
+        let report = context.take_report();
+        let texts: Vec<&str> = report.messages.iter().map(|message| message.text.as_str()).collect();
+        assert_eq!((texts, report.counters.requests), (vec!["first", "second"], 3));
+    }
 }

@@ -1,6 +1,6 @@
 //! Jobs: durable runs and their tasks in Postgres, the worker that does them, and the schedule that asks for them.
 //!
-//! A *run* is what somebody asked for, a *task* one piece of it, a *lane* one upstream. The queue knows nothing of
+//! A *run* is what somebody asked for, a *task* one piece of it, a *lane* one host of an upstream. The queue knows nothing of
 //! baseball; `crawl` holds the tasks themselves and calls `source`, `lake` and `warehouse`.
 //!
 //! Invariants: the same work is never queued twice; one task per lane runs at any time over all workers; a worker

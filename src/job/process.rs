@@ -12,8 +12,8 @@ use crate::db::Db;
 use crate::lake::Lake;
 use crate::source::http::{Client, ClientConfig};
 
-/// Contact in the User-Agent when the operator set none: where the program comes from.
-const NO_CONTACT: &str = env!("CARGO_PKG_NAME");
+/// What the User-Agent says when the operator set no contact.
+const NO_CONTACT: &str = "no contact configured";
 
 /// What the tasks of a process share.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ pub struct Task {
     pub id: i64,
     /// The run it belongs to.
     pub run_id: i64,
-    /// The upstream it talks to; none for work that stays in the house.
+    /// The host it talks to; none for work that stays in the house.
     pub lane: Option<String>,
     /// What a handler knows it by.
     pub kind: String,
@@ -37,7 +37,7 @@ pub struct Task {
 /// A task to be queued behind those its run has.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewTask {
-    /// The upstream it talks to, if any.
+    /// The host it talks to, if any.
     pub lane: Option<String>,
     /// Whether it waits for every earlier task of the run.
     pub barrier: bool,

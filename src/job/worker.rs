@@ -119,8 +119,9 @@ impl Worker {
     async fn fill(&mut self, only_run: Option<i64>) -> Result<Duration, JobError> {
         reclaim_expired(&self.db, self.options.retry_base).await?;
         while self.tasks.len() < self.options.concurrency && !self.shutdown.is_cancelled() {
+            let asked = Instant::now();
             match claim(&self.db, &self.options.name, only_run, self.options.lease).await? {
-                Claim::Task(task) => self.start(*task),
+                Claim::Task(task) => self.start(*task, asked + self.options.lease),
                 Claim::Nothing(due) => {
                     let wait = due.unwrap_or(self.options.poll).min(self.options.poll);
                     return Ok(wait.max(Duration::from_millis(5)));
@@ -130,7 +131,7 @@ impl Worker {
         Ok(self.options.poll)
     }
 
-    fn start(&mut self, task: Task) {
+    fn start(&mut self, task: Task, leased_until: Instant) {
         let cancel = CancellationToken::new();
         let run = task.run_id;
         let work = execute(
@@ -138,6 +139,7 @@ impl Worker {
             Arc::clone(&self.handler),
             self.options.clone(),
             task,
+            leased_until,
             cancel.clone(),
             self.shutdown.clone(),
         );
@@ -187,6 +189,7 @@ async fn execute(
     handler: Arc<dyn Handler>,
     options: WorkerOptions,
     task: Task,
+    leased_until: Instant,
     cancel: CancellationToken,
     shutdown: CancellationToken,
 ) {
@@ -194,7 +197,7 @@ async fn execute(
     let stop = CancellationToken::new();
     let lost = CancellationToken::new();
     let over = CancellationToken::new();
-    let context = Arc::new(TaskContext::new(&task.name, stop.clone()));
+    let context = Arc::new(TaskContext::new(&task.name, stop.clone(), leased_until));
     let heart = Heart {
         db: db.clone(),
         task: task.clone(),
@@ -305,6 +308,7 @@ impl Heart {
             match tokio::time::timeout(between, extend_lease(&self.db, &self.task, self.lease, &report)).await {
                 Ok(Ok(cancelled)) => {
                     renewed = asked;
+                    self.context.leased_until(asked + self.lease);
                     if cancelled {
                         self.cancel.cancel();
                     }

@@ -130,6 +130,8 @@ pub async fn load_register(
     let shards: Vec<_> = people.iter().map(|body| body.bytes.clone()).collect();
     let mut rows = register::replace_people(&mut tx, &shards).await?;
     rows += register::replace_names(&mut tx, &names.bytes).await?;
+    // Without statistics of what was just copied the look-up of each player reads the whole table.
+    sqlx::query("analyze staging.register_person").execute(&mut *tx).await?;
     refresh_players(&mut tx, None).await?;
     for body in people {
         remember(&mut tx, "register", body.kind, &body.key, &body.sha256).await?;

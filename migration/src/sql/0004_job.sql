@@ -59,7 +59,7 @@ CREATE TABLE job.task (
     run_id           bigint NOT NULL REFERENCES job.run ON DELETE CASCADE,
     -- Order inside the run: lower first.
     seq              integer NOT NULL,
-    -- The upstream the task talks to; null for work that stays in the house.
+    -- The host the task talks to; null for work that stays in the house.
     lane             text,
     -- A barrier starts only when every earlier task of its run is finished.
     barrier          boolean NOT NULL DEFAULT false,
@@ -90,7 +90,7 @@ CREATE TABLE job.task (
     CHECK ((status = 'RUNNING') = (lease_until IS NOT NULL))
 );
 
--- At most one task talks to an upstream at any time, over all workers: one connection a host.
+-- At most one task talks to a host at any time, over all workers: one connection a host.
 CREATE UNIQUE INDEX task_lane_running ON job.task (lane) WHERE status = 'RUNNING';
 CREATE INDEX task_queued ON job.task (run_id, seq) WHERE status = 'QUEUED';
 CREATE INDEX task_lease ON job.task (lease_until) WHERE status = 'RUNNING';

@@ -95,7 +95,7 @@ impl Work<'_> {
             run = self.run_id, source = request.source.name(), key = %request.key, verdict = judgement.code.name(),
             new = kept.new, "judged"
         );
-        for note in &judgement.notes {
+        for note in judgement.notes.iter().filter(|_| kept.new) {
             self.task.info(format!("{} {}: {note}", request.source.name(), request.key));
         }
         if !judgement.is_accepted() {
@@ -177,7 +177,11 @@ pub(super) fn refused(request: &BodyRequest, refusal: &Refusal) -> TaskError {
 /// A request without an answer as the end of a task.
 fn unanswered(url: &Url, error: &FetchError) -> TaskError {
     let what = match error {
-        FetchError::Network { detail, .. } => format!("{} could not be reached: {detail}", host(url)),
+        FetchError::Network { url: asked, detail } => {
+            // The library's text repeats the whole address.
+            let detail = detail.replace(&format!(" for url ({asked})"), "");
+            format!("{} could not be reached: {detail}", host(url))
+        }
         FetchError::Timeout { .. } => format!("{} did not answer in time", host(url)),
         other => other.to_string(),
     };
@@ -190,7 +194,7 @@ fn unanswered(url: &Url, error: &FetchError) -> TaskError {
 }
 
 /// The host of an address, with its port where it is not the usual one.
-fn host(url: &Url) -> String {
+pub(super) fn host(url: &Url) -> String {
     let host = url.host_str().unwrap_or("the upstream");
     url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
@@ -212,10 +216,14 @@ mod tests {
     #[test]
     fn what_could_not_be_reached_is_named_by_its_host() {
         let url: Url = "https://baseballsavant.mlb.com/statcast_search/csv?all=true".parse().unwrap();
-        let error = FetchError::Network { url: url.to_string(), detail: "connection refused".to_owned() };
+        let detail = format!("error sending request for url ({url}): connection refused");
+        let error = FetchError::Network { url: url.to_string(), detail };
         match unanswered(&url, &error) {
             TaskError::Again { what, unreachable: true, retry_after: None } => {
-                assert_eq!(what, "baseballsavant.mlb.com could not be reached: connection refused");
+                assert_eq!(
+                    what,
+                    "baseballsavant.mlb.com could not be reached: error sending request: connection refused"
+                );
             }
             other => panic!("{other:?}"),
         }

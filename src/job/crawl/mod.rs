@@ -26,6 +26,7 @@ use super::counters::Counters;
 use super::queue::get_run;
 use super::task::{Handler, NewTask, Task, TaskError};
 use super::{JobContext, JobError};
+use crate::config::Config;
 use crate::lake::LakeError;
 use crate::source::SourceId;
 use crate::warehouse::{LoadError, LoadReport};
@@ -63,14 +64,15 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// The upstream it talks to.
-    fn lane(&self) -> Option<SourceId> {
-        match self {
-            Self::Schedule { .. } | Self::Teams { .. } | Self::People { .. } => Some(SourceId::Statsapi),
-            Self::SavantDay { .. } => Some(SourceId::Savant),
-            Self::Register => Some(SourceId::Register),
-            _ => None,
-        }
+    /// The host it talks to, which is what one task at a time may do.
+    fn lane(&self, config: &Config) -> Option<String> {
+        let url = match self {
+            Self::Schedule { .. } | Self::Teams { .. } | Self::People { .. } => &config.statsapi_url,
+            Self::SavantDay { .. } => &config.savant_url,
+            Self::Register => &config.register_url,
+            _ => return None,
+        };
+        Some(fetch::host(url))
     }
 
     /// Whether it needs everything before it.
@@ -100,11 +102,11 @@ impl Step {
     }
 
     /// As a task of the queue.
-    pub(super) fn task(&self) -> Result<NewTask, TaskError> {
+    fn task(&self, config: &Config) -> Result<NewTask, TaskError> {
         let json = serde_json::to_value(self).map_err(TaskError::never)?;
         let kind = json.get("kind").and_then(Value::as_str).unwrap_or_default().to_owned();
         Ok(NewTask {
-            lane: self.lane().map(|source| source.name().to_owned()),
+            lane: self.lane(config),
             barrier: self.barrier(),
             kind,
             name: self.name(),
@@ -118,11 +120,6 @@ impl Step {
             TaskError::never(format!("task {} of kind {} cannot be read: {error}", task.id, task.kind))
         })
     }
-}
-
-/// Tasks of the queue, in this order.
-fn tasks(steps: impl IntoIterator<Item = Step>) -> Result<Vec<NewTask>, TaskError> {
-    steps.into_iter().map(|step| step.task()).collect()
 }
 
 /// Does the tasks of crawls and rebuilds.
@@ -173,6 +170,11 @@ impl Handler for Crawler {
 }
 
 impl Work<'_> {
+    /// Tasks of the queue, in this order.
+    fn tasks(&self, steps: impl IntoIterator<Item = Step>) -> Result<Vec<NewTask>, TaskError> {
+        steps.into_iter().map(|step| step.task(&self.job.config)).collect()
+    }
+
     /// As [`Work::loaded`] for a schedule, whose games count only when the schedule is what was asked for: else they
     /// would stand among the games whose plays were loaded.
     fn loaded_schedule(&self, mut report: LoadReport) {
@@ -242,7 +244,7 @@ mod tests {
             Step::RebuildFinish,
         ];
         for step in steps {
-            let new = step.task().unwrap();
+            let new = step.task(&Config::defaults().unwrap()).unwrap();
             let task = Task {
                 id: 1,
                 run_id: 1,
@@ -261,11 +263,13 @@ mod tests {
     #[test]
     fn what_talks_to_an_upstream_has_its_lane_and_the_rest_has_none() {
         let day: NaiveDate = "2024-03-28".parse().unwrap();
-        let lane = |step: Step| step.task().unwrap().lane;
-        assert_eq!(lane(Step::SavantDay { date: day }).as_deref(), Some("savant"));
-        assert_eq!(lane(Step::People { ids: vec![1] }).as_deref(), Some("statsapi"));
-        assert_eq!(lane(Step::Register).as_deref(), Some("register"));
-        assert_eq!(lane(Step::RebuildDay { date: day }), None);
-        assert_eq!(Step::SavantDay { date: day }.task().unwrap().kind, "savant-day");
+        let mut config = Config::defaults().unwrap();
+        config.register_url = "http://127.0.0.1:9100/".parse().unwrap();
+        let task = |step: Step| step.task(&config).unwrap();
+        assert_eq!(task(Step::SavantDay { date: day }).lane.as_deref(), Some("baseballsavant.mlb.com"));
+        assert_eq!(task(Step::People { ids: vec![1] }).lane.as_deref(), Some("statsapi.mlb.com"));
+        assert_eq!(task(Step::Register).lane.as_deref(), Some("127.0.0.1:9100"));
+        assert_eq!(task(Step::RebuildDay { date: day }).lane, None);
+        assert_eq!(task(Step::SavantDay { date: day }).kind, "savant-day");
     }
 }

@@ -1,6 +1,6 @@
 //! People who are seen in plays and of whom nothing is known yet.
 
-use super::{Step, Work, tasks};
+use super::{Step, Work};
 use crate::job::task::{NewTask, TaskError};
 use crate::source::statsapi::{self, PEOPLE_BATCH};
 use crate::warehouse;
@@ -8,7 +8,7 @@ use crate::warehouse;
 /// A task for each batch of them; none when everybody is known.
 pub(super) async fn missing(work: &Work<'_>) -> Result<Vec<NewTask>, TaskError> {
     let missing = warehouse::people_missing(&work.job.db).await?;
-    tasks(missing.chunks(PEOPLE_BATCH).map(|ids| Step::People { ids: ids.to_vec() }))
+    work.tasks(missing.chunks(PEOPLE_BATCH).map(|ids| Step::People { ids: ids.to_vec() }))
 }
 
 /// Fetches and loads one batch.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate, Utc};
 
 use super::span::{days, league_day, month_end, months, settled};
-use super::{Step, Work, tasks};
+use super::{Step, Work};
 use crate::job::run::{Span, Work as RunWork};
 use crate::job::task::{NewTask, TaskError};
 use crate::lake::ManifestRow;
@@ -14,8 +14,8 @@ use crate::warehouse;
 pub(super) async fn plan(work: &Work<'_>, run: RunWork) -> Result<Vec<NewTask>, TaskError> {
     match run {
         RunWork::Crawl { source, span } => match (source, span.days()) {
-            (SourceId::Register, _) => tasks([Step::Register]),
-            (SourceId::Statsapi, Some((from, to))) => league(from, to),
+            (SourceId::Register, _) => work.tasks([Step::Register]),
+            (SourceId::Statsapi, Some((from, to))) => league(work, from, to),
             (SourceId::Savant, Some((from, to))) => savant(work, from, to, matches!(span, Span::Season(_))).await,
             (_, None) => Err(TaskError::never(format!("a crawl of {} needs days or a season", source.name()))),
         },
@@ -23,10 +23,10 @@ pub(super) async fn plan(work: &Work<'_>, run: RunWork) -> Result<Vec<NewTask>, 
     }
 }
 
-fn league(from: NaiveDate, to: NaiveDate) -> Result<Vec<NewTask>, TaskError> {
+fn league(work: &Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<NewTask>, TaskError> {
     let schedule = months(from, to).map(|month| Step::Schedule { month });
     let teams = (from.year()..=to.year()).map(|season| Step::Teams { season });
-    tasks(schedule.chain(teams).chain([Step::PeopleMissing]))
+    work.tasks(schedule.chain(teams).chain([Step::PeopleMissing]))
 }
 
 /// The schedule is asked for first where it is not known: it tells an empty day from one that is not loaded yet.
@@ -42,7 +42,7 @@ async fn savant(work: &Work<'_>, from: NaiveDate, to: NaiveDate, only_played: bo
             schedule.push(Step::Schedule { month });
         }
     }
-    tasks(schedule.into_iter().chain([Step::SavantDays { from, to, only_played }]))
+    work.tasks(schedule.into_iter().chain([Step::SavantDays { from, to, only_played }]))
 }
 
 /// A task a day; with `only_played` for the days alone on which the schedule has a completed game.
@@ -63,7 +63,7 @@ pub(super) async fn savant_days(
         }
     }
     let days = wanted.into_iter().map(|date| Step::SavantDay { date });
-    tasks(days.chain([Step::PeopleMissing]))
+    work.tasks(days.chain([Step::PeopleMissing]))
 }
 
 impl Work<'_> {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::span::months;
-use super::{Step, Work, tasks};
+use super::{Step, Work};
 use crate::job::run::Span;
 use crate::job::task::{NewTask, TaskError};
 use crate::lake::ManifestRow;
@@ -25,7 +25,7 @@ pub(super) async fn plan(work: &Work<'_>, span: Span) -> Result<Vec<NewTask>, Ta
     }
     let days = span.days();
     let register = days.is_none().then_some(Step::RebuildRegister);
-    tasks(register.into_iter().chain([Step::RebuildReference { days }, Step::RebuildDays { days }]))
+    work.tasks(register.into_iter().chain([Step::RebuildReference { days }, Step::RebuildDays { days }]))
 }
 
 /// The register, if the lake has all of it.
@@ -77,7 +77,7 @@ pub(super) async fn days(work: &Work<'_>, span: Days) -> Result<Vec<NewTask>, Ta
         work.task.warn(format!("the lake has no pitches{days}: crawl savant first"));
     }
     let finish = span.is_none().then_some(Step::RebuildFinish);
-    tasks(found.into_iter().map(|date| Step::RebuildDay { date }).chain(finish))
+    work.tasks(found.into_iter().map(|date| Step::RebuildDay { date }).chain(finish))
 }
 
 /// One day.

@@ -9,7 +9,7 @@ use crate::db::Db;
 use crate::job::JobError;
 use crate::job::run::{Run, Status};
 
-/// Cancels a run: queued tasks at once, the running ones at their next checkpoint. What is loaded stays loaded.
+/// Cancels a run: queued tasks and those of dead workers at once, the running ones at their next checkpoint. What is loaded stays loaded.
 /// Cancelling a run that is over changes nothing.
 pub async fn cancel(db: &Db, id: i64) -> Result<Run, JobError> {
     let mut tx = db.pool.begin().await?;
@@ -21,7 +21,8 @@ pub async fn cancel(db: &Db, id: i64) -> Result<Run, JobError> {
     if !Status::parse(row.try_get("status")?)?.is_final() {
         sqlx::query("UPDATE job.run SET cancel_requested = true WHERE id = $1").bind(id).execute(&mut *tx).await?;
         sqlx::query(
-            "UPDATE job.task SET status = 'CANCELLED', finished_at = now() WHERE run_id = $1 AND status = 'QUEUED'",
+            "UPDATE job.task SET status = 'CANCELLED', finished_at = now(), lease_until = NULL
+             WHERE run_id = $1 AND (status = 'QUEUED' OR status = 'RUNNING' AND lease_until < now())",
         )
         .bind(id)
         .execute(&mut *tx)

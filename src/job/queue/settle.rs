@@ -186,12 +186,8 @@ fn decide(
     };
     let again = |what: &str, wait: Duration| {
         let at = (now + wait).format("%H:%M:%S");
-        let text = format!(
-            "{what}; attempt {} of {}, tries again at {at} UTC (in {:.1} s)",
-            task.attempts,
-            task.max_attempts,
-            wait.as_secs_f64()
-        );
+        let (attempt, most) = (task.attempts, task.max_attempts);
+        let text = format!("{what}; attempt {attempt} of {most}, tries again at {at} UTC (in {})", spoken(wait));
         Next {
             status: Status::Queued,
             wait,
@@ -224,6 +220,15 @@ fn decide(
                 again(what, retry_after.unwrap_or_else(|| backoff::wait(retry_base, task.attempts, rand::random())))
             }
         }
+    }
+}
+
+/// A wait as people say it.
+fn spoken(wait: Duration) -> String {
+    match wait.as_secs() {
+        0..120 => format!("{:.1} s", wait.as_secs_f64()),
+        seconds @ 120..7200 => format!("{} min", seconds.div_ceil(60)),
+        seconds => format!("{} h {} min", seconds / 3600, seconds % 3600 / 60),
     }
 }
 
@@ -374,4 +379,18 @@ pub async fn extend_lease(db: &Db, task: &Task, lease: Duration, report: &Report
 fn messages_json(messages: &[RunMessage]) -> Value {
     // Plain fields: there is nothing in them that JSON cannot hold.
     serde_json::to_value(messages).unwrap_or_else(|_| Value::Array(Vec::new()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_are_spoken() {
+        let spoken = |seconds: f64| spoken(Duration::from_secs_f64(seconds));
+        assert_eq!(
+            [0.31, 119.0, 120.0, 3_601.0, 7_200.0].map(spoken),
+            ["0.3 s", "119.0 s", "2 min", "61 min", "2 h 0 min"]
+        );
+    }
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures::future::join_all;
 
 use super::support::*;
-use scorebook::job::*;
+use scorebook::job::{queue as job_queue, *};
 use scorebook::source::SourceId;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -195,4 +195,15 @@ async fn runs_are_listed_newest_first_by_page_and_filter() {
     assert_eq!(list(&cancelled, None, None, 9).await, [ids[1]]);
     let savant = RunFilter { source: Some(SourceId::Savant), ..RunFilter::default() };
     assert!(list(&savant, None, None, 9).await.is_empty());
+}
+
+#[tokio::test]
+async fn cancel_does_not_wait_for_a_worker_that_died() {
+    let db = database().await;
+    let run = queue(&db, 2024, &[toy("one", Some("savant"))]).await;
+    let lease = Duration::from_millis(1);
+    assert!(matches!(job_queue::claim(&db, "dead", None, lease).await.unwrap(), job_queue::Claim::Task(_)));
+    tokio::time::sleep(Duration::from_millis(15)).await;
+    assert_eq!(cancel(&db, run).await.unwrap().status, Status::Cancelled);
+    assert_eq!(tasks(&db, run).await, [("CANCELLED".to_owned(), 1)]);
 }
