@@ -41,7 +41,9 @@ build: web ## Build the release binary
 
 bench: ## Compare loading and answering with PostgreSQL's own programs
 	@scripts/ensure-tools
-	$(CARGO) bench --locked $(ARGS)
+	@command -v psql >/dev/null && command -v pgbench >/dev/null || \
+		{ echo "Please install first (Debian, Ubuntu): apt-get install postgresql-client postgresql-contrib" >&2; exit 1; }
+	$(CARGO) bench --locked --bench ratios -- $(ARGS)
 
 schema: ## Write schema.graphql from the program
 	$(CARGO) run --quiet --locked -- schema > target/schema.graphql && mv target/schema.graphql schema.graphql

@@ -1,41 +1,44 @@
-//! Rows looked up by id: cached by version, gathered into one query.
+//! Rows looked up by a key: cached by version, gathered into one query.
 
-use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
-use async_graphql::dataloader::{DataLoader, Loader};
-use futures::future::BoxFuture;
+use futures::FutureExt as _;
 use moka::future::Cache;
 use sqlx::PgPool;
 
-use super::{Shared, Version, gathered};
+use super::gather::Gather;
+use super::{Shared, Version};
 use crate::query::QueryError;
 
 /// Most rows kept of one kind; a row is well below 1 KiB.
 const KEPT: u64 = 50_000;
 
-type Fetch<T> = for<'a> fn(&'a PgPool, &'a [i32]) -> BoxFuture<'a, Result<Vec<T>, QueryError>>;
+/// Rows of one kind, by id. Cheap to clone.
+pub struct Entities<T: Send + Sync + 'static>(Arc<Inner<T>>);
 
-/// Rows of one kind, by id.
-pub struct Entities<T: Send + Sync + 'static> {
+struct Inner<T> {
     version: Version,
     kept: Cache<(i64, i32), Option<Arc<T>>>,
-    loader: Arc<DataLoader<ById<T>>>,
-}
-
-struct ById<T> {
-    pool: PgPool,
-    fetch: Fetch<T>,
-    id: fn(&T) -> i32,
+    gather: Gather<i32, Arc<T>>,
 }
 
 impl<T: Send + Sync + 'static> Entities<T> {
-    pub(super) fn new(pool: &PgPool, version: &Version, fetch: Fetch<T>, id: fn(&T) -> i32) -> Self {
-        Self {
-            version: version.clone(),
-            kept: Cache::builder().max_capacity(KEPT).build(),
-            loader: Arc::new(gathered(ById { pool: pool.clone(), fetch, id })),
-        }
+    pub(super) fn new<F>(
+        pool: &PgPool,
+        version: &Version,
+        fetch: impl Fn(PgPool, Vec<i32>) -> F + Send + Sync + 'static,
+        id: fn(&T) -> i32,
+    ) -> Self
+    where
+        F: Future<Output = Result<Vec<T>, QueryError>> + Send + 'static,
+    {
+        let pool = pool.clone();
+        let gather = Gather::new(move |ids| {
+            let rows = fetch(pool.clone(), ids);
+            async move { Ok(rows.await?.into_iter().map(|row| (id(&row), Arc::new(row))).collect()) }.boxed()
+        });
+        Self(Arc::new(Inner { version: version.clone(), kept: Cache::builder().max_capacity(KEPT).build(), gather }))
     }
 
     /// The row with this id, if there is one.
@@ -43,31 +46,36 @@ impl<T: Send + Sync + 'static> Entities<T> {
     /// # Errors
     /// When the database fails.
     pub async fn get(&self, id: i32) -> Result<Option<Arc<T>>, Shared> {
-        self.kept
-            .try_get_with((self.version.get(), id), self.loader.load_one(id))
+        let inner = &self.0;
+        inner
+            .kept
+            .try_get_with((inner.version.get(), id), inner.gather.load(id))
             .await
             .map_err(|error: Arc<Shared>| Shared::clone(&error))
     }
 }
 
-impl<T: Send + Sync + 'static> Loader<i32> for ById<T> {
-    type Value = Arc<T>;
-    type Error = Shared;
-
-    async fn load(&self, ids: &[i32]) -> Result<HashMap<i32, Arc<T>>, Shared> {
-        let rows = (self.fetch)(&self.pool, ids).await?;
-        Ok(rows.into_iter().map(|row| ((self.id)(&row), Arc::new(row))).collect())
-    }
-}
-
 impl<T: Send + Sync + 'static> Clone for Entities<T> {
     fn clone(&self) -> Self {
-        Self { version: self.version.clone(), kept: self.kept.clone(), loader: Arc::clone(&self.loader) }
+        Self(Arc::clone(&self.0))
     }
 }
 
-impl<T: Send + Sync + 'static> std::fmt::Debug for Entities<T> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Entities").field("kept", &self.kept.entry_count()).finish_non_exhaustive()
+/// Ids found under natural keys.
+#[derive(Clone)]
+pub(super) struct Ids<K: Eq + Hash + Send + Sync + 'static>(Cache<(i64, K), Option<i32>>);
+
+impl<K: Eq + Hash + Send + Sync + 'static> Ids<K> {
+    pub(super) fn new() -> Self {
+        Self(Cache::builder().max_capacity(KEPT).build())
+    }
+
+    pub(super) async fn get(
+        &self,
+        version: i64,
+        key: K,
+        look_up: impl Future<Output = Result<Option<i32>, QueryError>>,
+    ) -> Result<Option<i32>, Shared> {
+        self.0.try_get_with((version, key), look_up).await
     }
 }

@@ -5,30 +5,31 @@
 //! again and leaves when room is needed.
 
 mod entity;
+mod gather;
 mod version;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_graphql::dataloader::{DataLoader, Loader};
+use futures::FutureExt as _;
 use moka::future::Cache;
 use sqlx::PgPool;
 
+use self::entity::Ids;
+use self::gather::Gather;
+use crate::query::QueryError;
 use crate::query::game::{self, Game};
 use crate::query::line::{self, Spec, SplitRow};
 use crate::query::missing::{self, MissingGame};
 use crate::query::player::{self, Player};
 use crate::query::team::{self, Team};
-use crate::query::{Filter, QueryError};
+use crate::stat::Line;
 
 pub use entity::Entities;
 pub use version::Version;
 
 /// An error several waiters may get.
 pub type Shared = Arc<QueryError>;
-
-/// Most keys of one statement.
-const BATCH: usize = 500;
 
 /// Everything the API reads, through the cache.
 #[derive(Clone)]
@@ -37,14 +38,23 @@ pub struct Store {
     pub pool: PgPool,
     /// The version of the data this process knows of.
     pub version: Version,
-    lines: Cache<LineKey, Arc<[SplitRow]>>,
-    line_loader: Arc<DataLoader<Lines>>,
     /// Players by MLBAM id.
     pub players: Entities<Player>,
     /// Games by MLBAM id.
     pub games: Entities<Game>,
     /// Teams by MLBAM id.
     pub teams: Entities<Team>,
+    player_keys: Ids<player::Key>,
+    team_codes: Ids<String>,
+    lines: Cache<LineKey, Arc<[SplitRow]>>,
+    gather: Arc<Gather<LineKey, Arc<[SplitRow]>>>,
+}
+
+/// What loading lines takes.
+#[derive(Clone)]
+struct Lines {
+    pool: PgPool,
+    missing: Cache<i64, Arc<[MissingGame]>>,
 }
 
 /// A question about one player.
@@ -66,17 +76,55 @@ impl Store {
                 u32::try_from(size_of::<LineKey>() + 256 + rows.len() * row).unwrap_or(u32::MAX)
             })
             .build();
-        let missing = Cache::builder().max_capacity(2).build();
-        let loader = Lines { pool: pool.clone(), missing };
+        let lines_of = Lines { pool: pool.clone(), missing: Cache::builder().max_capacity(2).build() };
         Self {
-            line_loader: Arc::new(gathered(loader)),
+            players: Entities::new(
+                &pool,
+                &version,
+                |pool, ids| async move { player::by_ids(&pool, &ids).await },
+                |row| row.id,
+            ),
+            games: Entities::new(
+                &pool,
+                &version,
+                |pool, ids| async move { game::by_ids(&pool, &ids).await },
+                |row| row.id,
+            ),
+            teams: Entities::new(
+                &pool,
+                &version,
+                |pool, ids| async move { team::by_ids(&pool, &ids).await },
+                |row| row.id,
+            ),
+            player_keys: Ids::new(),
+            team_codes: Ids::new(),
             lines,
-            players: Entities::new(&pool, &version, |pool, ids| Box::pin(player::by_ids(pool, ids)), |row| row.id),
-            games: Entities::new(&pool, &version, |pool, ids| Box::pin(game::by_ids(pool, ids)), |row| row.id),
-            teams: Entities::new(&pool, &version, |pool, ids| Box::pin(team::by_ids(pool, ids)), |row| row.id),
+            gather: Arc::new(Gather::new(move |keys| {
+                let lines = lines_of.clone();
+                async move { lines.load(&keys).await }.boxed()
+            })),
             pool,
             version,
         }
+    }
+
+    /// The MLBAM id of the player with this key, if he is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn player_id(&self, key: player::Key) -> Result<Option<i32>, Shared> {
+        if let player::Key::Mlbam(id) = key {
+            return Ok(self.players.get(id).await?.map(|player| player.id));
+        }
+        self.player_keys.get(self.version.get(), key.clone(), player::id_of(&self.pool, &key)).await
+    }
+
+    /// The MLBAM id of the club that last used this code, if any did.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn team_id(&self, code: &str) -> Result<Option<i32>, Shared> {
+        self.team_codes.get(self.version.get(), code.to_uppercase(), team::id_of_code(&self.pool, code)).await
     }
 
     /// The rows of a player's split, in the order of their codes; for a line without dimensions one row, or
@@ -86,33 +134,17 @@ impl Store {
     /// When the database fails.
     pub async fn splits(&self, player: i32, spec: Arc<Spec>) -> Result<Arc<[SplitRow]>, Shared> {
         let key = LineKey { version: self.version.get(), player, spec };
-        let load = key.clone();
+        let load = self.gather.load(key.clone());
         self.lines
-            .try_get_with(key, async move {
-                let rows = self.line_loader.load_one(load).await?;
-                Ok(rows.unwrap_or_else(|| Arc::from([])))
-            })
+            .try_get_with(key, async { Ok(load.await?.unwrap_or_else(|| Arc::from([]))) })
             .await
             .map_err(|error: Arc<Shared>| Shared::clone(&error))
     }
 }
 
-/// A loader that gathers what is asked for in the same moment, and keeps nothing itself.
-fn gathered<T>(loader: T) -> DataLoader<T> {
-    DataLoader::new(loader, tokio::spawn).delay(std::time::Duration::ZERO).max_batch_size(BATCH)
-}
-
-/// Loads lines of many players with one statement a question.
-struct Lines {
-    pool: PgPool,
-    missing: Cache<i64, Arc<[MissingGame]>>,
-}
-
-impl Loader<LineKey> for Lines {
-    type Value = Arc<[SplitRow]>;
-    type Error = Shared;
-
-    async fn load(&self, keys: &[LineKey]) -> Result<HashMap<LineKey, Self::Value>, Shared> {
+impl Lines {
+    /// Lines of many players, with one statement a question.
+    async fn load(&self, keys: &[LineKey]) -> Result<HashMap<LineKey, Arc<[SplitRow]>>, Shared> {
         let mut questions: HashMap<(i64, &Arc<Spec>), Vec<i32>> = HashMap::new();
         for key in keys {
             questions.entry((key.version, &key.spec)).or_default().push(key.player);
@@ -120,6 +152,12 @@ impl Loader<LineKey> for Lines {
         let mut out = HashMap::with_capacity(keys.len());
         for ((version, spec), players) in questions {
             let mut found = line::splits(&self.pool, spec, &players).await?;
+            if spec.by.is_empty() {
+                // A line without plays is still a line, and games may be missing from it.
+                for player in &players {
+                    found.entry(*player).or_insert_with(|| vec![SplitRow { key: Vec::new(), line: Line::default() }]);
+                }
+            }
             self.mark_missing(version, spec, &players, &mut found).await?;
             for (player, rows) in found {
                 out.insert(LineKey { version, player, spec: Arc::clone(spec) }, rows.into());
@@ -127,9 +165,7 @@ impl Loader<LineKey> for Lines {
         }
         Ok(out)
     }
-}
 
-impl Lines {
     /// Notes on each row how many final games are not loaded that it may lack.
     async fn mark_missing(
         &self,
@@ -145,7 +181,7 @@ impl Lines {
             from.is_none_or(|day| game.official_date >= day) && to.is_none_or(|day| game.official_date <= day)
         };
         let missing: Vec<MissingGame> = missing.iter().filter(of_interest).cloned().collect();
-        if missing.is_empty() || matches!(spec.filter, Filter::Any(ref parts) if parts.is_empty()) {
+        if missing.is_empty() {
             return Ok(());
         }
         let teams = missing::teams_of(&self.pool, spec.role, players).await?;

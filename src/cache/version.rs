@@ -13,6 +13,9 @@ use crate::query::version::{CHANNEL, current};
 /// Wait before listening again after the connection broke.
 const AGAIN: Duration = Duration::from_secs(1);
 
+/// How often to look without having been told.
+const LOOK: Duration = Duration::from_secs(5);
+
 /// The version now. Cheap to clone; all clones follow.
 #[derive(Debug, Clone)]
 pub struct Version(Arc<AtomicI64>);
@@ -49,7 +52,15 @@ impl Version {
 
     async fn listen(&self, mut listener: PgListener, pool: &PgPool) {
         loop {
-            match listener.try_recv().await {
+            let heard = match tokio::time::timeout(LOOK, listener.try_recv()).await {
+                Ok(heard) => heard,
+                // Nothing heard, perhaps because the connection is half open.
+                Err(_) => {
+                    self.read(pool).await;
+                    continue;
+                }
+            };
+            match heard {
                 Ok(Some(notification)) => {
                     if let Ok(version) = notification.payload().parse() {
                         self.see(version);

@@ -3,3 +3,4 @@
 //! Nothing here knows of an upstream, a table or the API.
 
 pub mod club;
+pub mod game_type;

@@ -5,7 +5,7 @@ use async_graphql::{ID, OneofObject, Result};
 use super::error::ApiError;
 use super::id::GlobalId;
 use crate::cache::Store;
-use crate::query::{player, team};
+use crate::query::player;
 
 /// One player, by exactly one of his ids.
 #[derive(Debug, Clone, PartialEq, Eq, OneofObject)]
@@ -61,15 +61,7 @@ impl PlayerKey {
             Self::BbrefId(id) => player::Key::Bbref(id.clone()),
             Self::FangraphsId(id) => player::Key::Fangraphs(id.clone()),
         };
-        if let player::Key::Mlbam(id) = key {
-            return Ok(store
-                .players
-                .get(id)
-                .await
-                .map_err(|error| ApiError::internal(&*error))?
-                .map(|player| player.id));
-        }
-        player::id_of(&store.pool, &key).await.map_err(|error| ApiError::internal(&error))
+        store.player_id(key).await.map_err(|error| ApiError::internal(&*error))
     }
 }
 
@@ -97,7 +89,7 @@ impl TeamKey {
                 _ => Err(wrong_kind(id, "team")),
             },
             Self::MlbamId(id) => Ok(Some(*id)),
-            Self::Code(code) => team::id_of_code(&store.pool, code).await.map_err(|error| ApiError::internal(&error)),
+            Self::Code(code) => store.team_id(code).await.map_err(|error| ApiError::internal(&*error)),
         }
     }
 }

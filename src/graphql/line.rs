@@ -104,7 +104,10 @@ fn object(registry: &mut Registry, name: &str, description: &str, rust: &'static
                 Kind::Rate => "Float",
                 Kind::Innings => "String",
             };
-            (stat.name.to_owned(), field(stat.name, stat.description, ty.to_owned(), true))
+            (
+                stat.name.to_owned(),
+                field(stat.name, &format!("{} {}", stat.description, stat.needs.source()), ty.to_owned(), true),
+            )
         })
         .collect();
     let ty = <Vec<Caveat> as OutputType>::create_type_info(registry);

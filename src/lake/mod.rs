@@ -98,7 +98,8 @@ impl Lake {
         let sha256 = hex::encode(Sha256::digest(&fetched.body));
         let row = ManifestRow::new(request, fetched, judgement, sha256, run_id);
         let earlier = manifest::by_hash(&self.pool, &row).await?;
-        if earlier.is_none() {
+        // A body the manifest knows may have been lost from the store since.
+        if earlier.is_none() || !self.store.has_body(&row.path).await? {
             self.store.put_body(&row.path, fetched.body.clone()).await?;
         }
         // The sidecar first: what the manifest has can always be recovered.

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::{FromRow, PgPool};
 
 use super::QueryError;
+use crate::domain::game_type::COUNTED_GAME_TYPES;
 
 /// One season of one store.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -38,10 +39,10 @@ pub struct SeasonCoverage {
     pub last_crawled_at: Option<DateTime<Utc>>,
 }
 
-/// Coverage of one season, or of all, latest first.
+/// Coverage of one season, or of all, latest first; of regular season and postseason.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn seasons(pool: &PgPool, season: Option<i32>) -> Result<Vec<SeasonCoverage>, QueryError> {
-    Ok(sqlx::query_as(include_str!("sql/coverage.sql")).bind(season).fetch_all(pool).await?)
+    Ok(sqlx::query_as(include_str!("sql/coverage.sql")).bind(season).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
 }

@@ -8,6 +8,7 @@ use sqlx::{FromRow, PgPool};
 use super::QueryError;
 use super::filter::Filter;
 use super::line::{Spec, SplitRow};
+use crate::domain::game_type::COUNTED_GAME_TYPES;
 use crate::stat::{DimensionId, Role};
 
 /// A final game without plays.
@@ -33,10 +34,10 @@ pub struct MissingGame {
 /// When the database fails.
 pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
     let sql = "select id, season, game_type, official_date, home_team_id, away_team_id from game g \
-               where status = 'FINAL' and not is_loaded \
+               where status = 'FINAL' and not is_loaded and game_type = any($1) \
                  and exists (select from game l where l.season = g.season and l.is_loaded) \
                order by official_date, id";
-    Ok(sqlx::query_as(sql).fetch_all(pool).await?)
+    Ok(sqlx::query_as(sql).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
 }
 
 /// (season, team) pairs each player has a line for.

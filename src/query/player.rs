@@ -134,7 +134,7 @@ pub async fn search(
         Ok(bound) => bound,
         Err(error) => return Ok(Err(error)),
     };
-    let text = text.map(first_last).filter(|text| !text.is_empty());
+    let text = text.map(first_last);
     let (comparison, order) = if page.backward { (">", "score asc, id desc") } else { ("<", "score desc, id asc") };
     let id_comparison = if page.backward { "<" } else { ">" };
     let sql = format!(
@@ -148,29 +148,38 @@ pub async fn search(
         } else {
             "coalesce(last_game - date '1800-01-01', 0)"
         },
-        found = if text.is_some() {
-            "(fold_name($1) <% search_name or search_name like '%' || fold_name($1) || '%')"
-        } else {
-            "$1::text is null"
-        },
-        narrowed = "($2::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.team_id = any($2)) \
-             or exists (select from pitching_game g where g.player_id = p.id and g.team_id = any($2))) \
-         and ($3::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.season = any($3)) \
-             or exists (select from pitching_game g where g.player_id = p.id and g.season = any($3))) \
-         and ($4::text is null or bats = $4) and ($5::text is null or throws = $5)",
+        found = found(text.is_some()),
+        narrowed = NARROWED,
     );
-    let rows = sqlx::query_as(sqlx::AssertSqlSafe(sql))
-        .bind(text)
-        .bind(&filter.teams)
-        .bind(&filter.seasons)
-        .bind(&filter.bats)
-        .bind(&filter.throws)
+    let rows = bind(sqlx::query_as(sqlx::AssertSqlSafe(sql)), text.as_deref(), filter)
         .bind(page.fetch())
         .bind(bound.map(|(score, _)| score))
         .bind(bound.map(|(_, id)| id))
         .fetch_all(pool)
         .await?;
     Ok(Ok(page.cut(rows)))
+}
+
+/// Whether the name in `$1`, if there is one, is like the player's. What folds to nothing is like nobody.
+fn found(has_text: bool) -> &'static str {
+    if has_text {
+        r"(fold_name($1) <> '' and (fold_name($1) <% search_name
+            or search_name like '%' || regexp_replace(fold_name($1), '([\%_])', '\\\1', 'g') || '%'))"
+    } else {
+        "$1::text is null"
+    }
+}
+
+const NARROWED: &str = "($2::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.team_id = any($2)) \
+             or exists (select from pitching_game g where g.player_id = p.id and g.team_id = any($2))) \
+         and ($3::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.season = any($3)) \
+             or exists (select from pitching_game g where g.player_id = p.id and g.season = any($3))) \
+         and ($4::text is null or bats = $4) and ($5::text is null or throws = $5)";
+
+type QueryAs<'q, T> = sqlx::query::QueryAs<'q, sqlx::Postgres, T, sqlx::postgres::PgArguments>;
+
+fn bind<'q, T>(query: QueryAs<'q, T>, text: Option<&'q str>, filter: &'q PlayerFilter) -> QueryAs<'q, T> {
+    query.bind(text).bind(&filter.teams).bind(&filter.seasons).bind(&filter.bats).bind(&filter.throws)
 }
 
 fn bound_of(key: &[String]) -> Result<(i32, i32), PageError> {
@@ -186,8 +195,11 @@ fn bound_of(key: &[String]) -> Result<(i32, i32), PageError> {
 /// # Errors
 /// When the database fails.
 pub async fn count(pool: &PgPool, text: Option<&str>, filter: &PlayerFilter) -> Result<i64, QueryError> {
-    let page = Page { limit: usize::MAX >> 1, backward: false, bound: None };
-    Ok(search(pool, text, filter, &page).await?.map_or(0, |found| found.rows.len() as i64))
+    let text = text.map(first_last);
+    let sql = format!("select count(*) from player p where {} and {NARROWED}", found(text.is_some()));
+    let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
+    let (count,): (i64,) = bind(query, text.as_deref(), filter).fetch_one(pool).await?;
+    Ok(count)
 }
 
 #[cfg(test)]

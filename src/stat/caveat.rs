@@ -1,6 +1,6 @@
 //! Caveats: why a number of a line is partial or null.
 
-use super::counter::Counter::{PlateAppearances, TrackedBattedBalls, UnexpectedBases};
+use super::counter::Counter::{BattedBalls, PlateAppearances, TrackedBattedBalls, UnexpectedBases};
 use super::line::Line;
 use super::registry::{Needs, Stat};
 
@@ -45,7 +45,7 @@ const RULES: &[Rule] = &[
                 )
             })
         },
-        touches: |stat, _| stat.needs == Needs::EveryPlateAppearance,
+        touches: |stat, _| !matches!(stat.needs, Needs::PlayByPlay | Needs::Weights),
     },
     Rule {
         code: "GAMES_NOT_LOADED",
@@ -63,10 +63,18 @@ const RULES: &[Rule] = &[
     Rule {
         code: "NOT_TRACKED",
         applies: |line| {
-            (line.get(TrackedBattedBalls) == 0 || line.get(UnexpectedBases) > 0)
-                .then(|| "no tracked ball in play, or rows that came without this measurement".to_owned())
+            let untracked = line.get(BattedBalls) - line.get(TrackedBattedBalls);
+            (untracked > 0 || line.get(UnexpectedBases) > 0 || line.get(BattedBalls) == 0).then(|| {
+                format!(
+                    "{untracked} of {} balls in play were not tracked, or came without this measurement",
+                    line.get(BattedBalls)
+                )
+            })
         },
-        touches: |stat, line| stat.needs == Needs::Tracking && stat.value(line).is_none(),
+        touches: |stat, line| {
+            stat.needs == Needs::Tracking
+                && (stat.value(line).is_none() || line.get(BattedBalls) > line.get(TrackedBattedBalls))
+        },
     },
 ];
 

@@ -63,6 +63,19 @@ impl std::fmt::Debug for Stat {
     }
 }
 
+impl Needs {
+    /// Source and first season, for people.
+    #[must_use]
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Pitches | Self::EveryPlateAppearance => "Source: Statcast rows, 2008 on.",
+            Self::PlayByPlay => "Source: play-by-play.",
+            Self::Tracking => "Source: Statcast tracking.",
+            Self::Weights => "Source: play-by-play and the weights of the season.",
+        }
+    }
+}
+
 impl Stat {
     /// The stat of a line; `None` is "not known", never zero.
     #[must_use]
@@ -143,7 +156,7 @@ macro_rules! with_shared_stats {
             unknown!("woba", Rate, Weights, "Weighted on-base average with the season's own linear weights. Null until they are computed from play-by-play; `statcastWoba` has fixed weights."),
             rate!("statcastWoba", EveryPlateAppearance, "Baseball Savant's wOBA: the sum of `woba_value` (fixed weights; .90 for reached on error) per AB + BB - IBB + HBP + SF.",
                 |line| line.get(StatcastWobaSum), line.woba_chances(), 1000.0),
-            counter!("pitches", Pitches, Pitches, "Pitches, 2008 on. Automatic balls and strikes are not pitches."),
+            counter!("pitches", Pitches, Pitches, "Pitches. Automatic balls and strikes are not pitches."),
             counter!("swings", Pitches, Swings, "Swings, bunt attempts included."),
             counter!("whiffs", Pitches, Whiffs, "Swings that missed: swinging strikes, caught foul tips and missed bunts."),
             rate!("whiffRate", Pitches, "Whiffs per swing, 0 to 1.", |line| line.get(Whiffs), line.get(Swings)),
@@ -153,24 +166,24 @@ macro_rules! with_shared_stats {
             rate!("calledStrikePlusWhiffRate", Pitches, "Called strikes plus whiffs per pitch (CSW), 0 to 1.",
                 |line| line.get(CalledStrikes) + line.get(Whiffs), line.get(Pitches)),
             counter!("battedBalls", Pitches, BattedBalls, "Batted-ball events: balls put in play, caught fouls included."),
-            rate!("averageExitVelocityMph", Tracking, "Mean exit velocity of tracked balls in play, mph, 2015 on.",
+            rate!("averageExitVelocityMph", Tracking, "Mean exit velocity of tracked balls in play, mph.",
                 |line| line.get(ExitVelocitySum), line.get(TrackedBattedBalls), 10.0),
-            stat!("maxExitVelocityMph", Rate, Tracking, "Highest exit velocity of a tracked ball in play, mph, 2015 on.",
+            stat!("maxExitVelocityMph", Rate, Tracking, "Highest exit velocity of a tracked ball in play, mph.",
                 |line| ratio(line.get(ExitVelocityMax), line.get(TrackedBattedBalls).min(1), 10.0).map(Value::Float)),
-            rate!("averageLaunchAngle", Tracking, "Mean launch angle of tracked balls in play, degrees, 2015 on.",
+            rate!("averageLaunchAngle", Tracking, "Mean launch angle of tracked balls in play, degrees.",
                 |line| line.get(LaunchAngleSum), line.get(TrackedBattedBalls)),
-            rate!("hardHitRate", Tracking, "Balls hit at 95 mph or more per tracked ball in play, 0 to 1, 2015 on.",
+            rate!("hardHitRate", Tracking, "Balls hit at 95 mph or more per tracked ball in play, 0 to 1.",
                 |line| line.get(HardHitBalls), line.get(TrackedBattedBalls)),
-            stat!("barrels", Count, Tracking, "Barrels: balls in play Baseball Savant classes as `launch_speed_angle` 6, 2015 on.",
+            stat!("barrels", Count, Tracking, "Barrels: balls in play Baseball Savant classes as `launch_speed_angle` 6.",
                 |line| Some(Value::Int(line.get(Barrels)))),
-            rate!("barrelRate", Tracking, "Barrels per tracked ball in play, 0 to 1, 2015 on.", |line| line.get(Barrels), line.get(TrackedBattedBalls)),
-            rate!("sweetSpotRate", Tracking, "Balls at 8 to 32 degrees per tracked ball in play, 0 to 1, 2015 on.",
+            rate!("barrelRate", Tracking, "Barrels per tracked ball in play, 0 to 1.", |line| line.get(Barrels), line.get(TrackedBattedBalls)),
+            rate!("sweetSpotRate", Tracking, "Balls at 8 to 32 degrees per tracked ball in play, 0 to 1.",
                 |line| line.get(SweetSpotBalls), line.get(TrackedBattedBalls)),
-            rate!("expectedAvg", Tracking, "xBA: expected hits of balls in play (untracked ones as they ended) per AB, 2015 on.",
+            rate!("expectedAvg", Tracking, "xBA: expected hits of balls in play (untracked ones as they ended) per AB.",
                 |line| line.get(ExpectedHits), line.get(AtBats), 1000.0),
-            stat!("expectedSlg", Rate, Tracking, "xSLG: expected total bases per AB, 2015 on. Null where the rows came without it (files before July 2024).",
+            stat!("expectedSlg", Rate, Tracking, "xSLG: expected total bases per AB, Null where the rows came without it (files before July 2024).",
                 |line| if line.get(UnexpectedBases) > 0 { None } else { ratio(line.get(ExpectedBases), line.get(AtBats), 1000.0).map(Value::Float) }),
-            rate!("expectedWoba", Tracking, "xwOBA: expected wOBA value of balls in play, the actual one otherwise, per AB + BB - IBB + HBP + SF, 2015 on.",
+            rate!("expectedWoba", Tracking, "xwOBA: expected wOBA value of balls in play, the actual one otherwise, per AB + BB - IBB + HBP + SF.",
                 |line| line.get(ExpectedWobaSum), line.woba_chances(), 1_000_000.0),
         ]
     };

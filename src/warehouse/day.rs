@@ -155,6 +155,7 @@ async fn replace(
         insert_game(conn, day, game).await?;
     }
     notes.extend(mark_unknown_events(conn, &ids).await?);
+    notes.extend(unknown_descriptions(conn, &ids).await?);
     for sql in [&*model::PLAY, &*model::BATTING_GAME, &*model::PITCHING_GAME] {
         sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).bind(&ids).execute(&mut *conn).await?;
     }
@@ -250,6 +251,26 @@ async fn mark_unknown_events(conn: &mut PgConnection, games: &[i32]) -> Result<V
         .into_iter()
         .map(|(game, play, event)| {
             format!("game {game}, at bat {play}: unknown event \"{event}\" counts as no result; add it to event_kind")
+        })
+        .collect())
+}
+
+/// Pitches whose result nobody knows count as no pitch of any kind; that is said.
+async fn unknown_descriptions(conn: &mut PgConnection, games: &[i32]) -> Result<Vec<String>, sqlx::Error> {
+    let unknown: Vec<(String, i64)> = sqlx::query_as(
+        "select coalesce(p.description, ''), count(*) from staging.savant_pitch p \
+         where p.game_pk = any($1) and not exists (select from pitch_result r where r.description = p.description) \
+         group by 1 order by 1",
+    )
+    .bind(games)
+    .fetch_all(conn)
+    .await?;
+    Ok(unknown
+        .into_iter()
+        .map(|(description, rows)| {
+            format!(
+                "{rows} pitches with the unknown description \"{description}\" are not counted; add it to pitch_result"
+            )
         })
         .collect())
 }

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use sqlx::{FromRow, PgConnection};
 
 use super::publish::{is_loaded, lock, publish, remember};
 use super::{LoadError, LoadReport, StoredBody, delete_games, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};
+use crate::domain::game_type::COUNTED_GAME_TYPES;
 use crate::staging::{register, statsapi};
+
+/// What is computed from rows of several loads (clubs, players) is computed by one load at a time: a load that waits
+/// sees what the one before it committed.
+const DERIVED: &str = "derived";
 
 /// A game as the schedule has it.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -22,14 +27,15 @@ pub struct ScheduledGame {
     pub is_final: bool,
 }
 
-/// The games the schedule lists with league days in the range, each once.
+/// The games the schedule lists with league days in the range, each once: those of the regular season and the
+/// postseason, which are the ones Savant is asked for.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn games_expected(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<ScheduledGame>, LoadError> {
     let sql = "select game_pk, official_date, is_final from staging.statsapi_game \
-               where official_date between $1 and $2 order by official_date, game_pk";
-    Ok(sqlx::query_as(sql).bind(from).bind(to).fetch_all(&db.pool).await?)
+               where official_date between $1 and $2 and game_type = any($3) order by official_date, game_pk";
+    Ok(sqlx::query_as(sql).bind(from).bind(to).bind(COUNTED_GAME_TYPES).fetch_all(&db.pool).await?)
 }
 
 /// Ids of everybody with a play but without a StatsAPI person.
@@ -167,6 +173,10 @@ async fn game_rows(
 
 /// Builds the clubs of some seasons again.
 pub(super) async fn refresh_teams(conn: &mut PgConnection, seasons: &[i32]) -> Result<(), sqlx::Error> {
+    lock(conn, DERIVED).await?;
+    let gone = "delete from team t where season = any($1) and not exists (select from game g \
+                where g.season = t.season and t.id in (g.home_team_id, g.away_team_id))";
+    sqlx::query(gone).bind(seasons).execute(&mut *conn).await?;
     for season in seasons {
         let ids: Vec<i32> = CLUBS.iter().map(|club| club.id).collect();
         let codes: Vec<&str> = CLUBS.iter().map(|c| club::code_in(*season, c.id).unwrap_or(c.code)).collect();
@@ -178,6 +188,7 @@ pub(super) async fn refresh_teams(conn: &mut PgConnection, seasons: &[i32]) -> R
 
 /// Builds some players again, or everybody.
 pub(super) async fn refresh_players(conn: &mut PgConnection, ids: Option<&[i32]>) -> Result<(), sqlx::Error> {
+    lock(conn, DERIVED).await?;
     let gone = "delete from player p where ($1::int[] is null or id = any($1)) \
                 and not exists (select from staging.statsapi_person a where a.id = p.id) \
                 and not exists (select from staging.register_person r where r.key_mlbam = p.id) \
@@ -200,19 +211,24 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate]) -> Result<LoadReport, L
         .bind(days)
         .fetch_all(&mut *tx)
         .await?;
-    if games.is_empty() {
-        return Ok(LoadReport::default());
-    }
     delete_games(&mut tx, &games).await?;
     sqlx::query(model::GAME).bind(&games).execute(&mut *tx).await?;
-    let seasons: Vec<i32> = days.iter().map(Datelike::year).collect::<BTreeSet<_>>().into_iter().collect();
+    let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
+    let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";
+    sqlx::query(forget).bind(&kept).execute(&mut *tx).await?;
+    let seasons: Vec<i32> = sqlx::query_scalar("select season::int from game union select season::int from team")
+        .fetch_all(&mut *tx)
+        .await?;
     refresh_teams(&mut tx, &seasons).await?;
     refresh_players(&mut tx, None).await?;
     publish(&mut tx).await?;
     tx.commit().await?;
     Ok(LoadReport {
         games_changed: games.len() as i64,
-        notes: vec![format!("{} games dropped: the lake has no body for their day", games.len())],
+        notes: (!games.is_empty())
+            .then(|| format!("{} games dropped: the lake has no body for their day", games.len()))
+            .into_iter()
+            .collect(),
         ..LoadReport::default()
     })
 }

@@ -1,5 +1,6 @@
 //! Runs the server audits of the npm package `graphql-http` against an endpoint.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -8,13 +9,17 @@ use std::process::Command;
 pub fn run(url: &str) {
     let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http_audits");
     if Command::new("node").arg("--version").output().is_err() {
-        eprintln!("skipped: the audits of graphql-http need Node.js 20 or newer");
+        let _ = writeln!(std::io::stderr(), "skipped: the audits of graphql-http need Node.js 20 or newer");
         return;
     }
     if !directory.join("node_modules/graphql-http").exists() {
         let installed = Command::new("npm").arg("ci").current_dir(&directory).output();
         if !installed.is_ok_and(|output| output.status.success()) {
-            eprintln!("skipped: graphql-http is not installed and `npm ci` in {} failed", directory.display());
+            let _ = writeln!(
+                std::io::stderr(),
+                "skipped: graphql-http is not installed and `npm ci` in {} failed",
+                directory.display()
+            );
             return;
         }
     }

@@ -47,3 +47,20 @@ async fn everything_in_the_schema_is_described() {
     }
     assert!(bare.is_empty(), "without a description: {bare:#?}");
 }
+
+#[tokio::test]
+async fn the_tables_have_a_column_for_every_counter_and_no_other() {
+    let test = TestDb::new().await;
+    for table in ["play", "batting_game", "pitching_game"] {
+        let columns: Vec<String> = sqlx::query_scalar(
+            "select column_name::text from information_schema.columns where table_name = $1 order by ordinal_position",
+        )
+        .bind(table)
+        .fetch_all(&test.db.pool)
+        .await
+        .unwrap();
+        let counters: Vec<&str> = scorebook::stat::COUNTERS.iter().map(|counter| counter.column).collect();
+        let first = columns.iter().position(|column| column == counters[0]).unwrap();
+        assert_eq!(columns[first..], counters, "{table}");
+    }
+}

@@ -8,7 +8,7 @@ create function fold_name(name text) returns text
 language sql immutable strict parallel safe
 return trim(regexp_replace(
     regexp_replace(
-        translate(lower(normalize(name, NFKD)), 'øłđßæœ''’.', 'oldsao'),
+        translate(lower(normalize(name, NFKD)), 'øØłŁđĐßæÆœŒ''’.', 'oolldd' || 'saaoo'),
         '[\u0300-\u036f]', '', 'g'),
     '[-‐–\s]+', ' ', 'g'));
 

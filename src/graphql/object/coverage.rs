@@ -5,13 +5,14 @@ use chrono::{DateTime, Utc};
 
 use super::Game;
 use super::game::{GameCount, list_games};
+use crate::domain::game_type::COUNTED_GAME_TYPES;
 use crate::graphql::connection::Page;
 use crate::graphql::scalar::{Date, int};
 use crate::query::coverage;
 use crate::query::game::GameFilter;
 use crate::query::page::PageArgs;
 
-/// What is loaded of one season, how fresh and how complete.
+/// What is loaded of one regular season and postseason, how fresh and how complete.
 #[derive(Debug, Clone, SimpleObject)]
 #[graphql(complex)]
 pub struct SeasonCoverage {
@@ -95,6 +96,10 @@ impl SeasonCoverage {
 
 impl SeasonCoverage {
     fn filter(&self) -> GameFilter {
-        GameFilter { seasons: Some(vec![self.season]), ..GameFilter::default() }
+        GameFilter {
+            seasons: Some(vec![self.season]),
+            game_types: Some(COUNTED_GAME_TYPES.map(str::to_owned).to_vec()),
+            ..GameFilter::default()
+        }
     }
 }

@@ -108,11 +108,12 @@ impl Player {
         let rows = self.rows(ctx, role, &GAME_LOG, filter).await?;
         let start = match &page.bound {
             None => 0,
-            Some(key) => rows
-                .iter()
-                .position(|row| log_key(row) == *key)
-                .map(|at| at + 1)
-                .ok_or_else(ApiError::invalid_cursor)?,
+            Some(key) => {
+                let key = key.iter().map(|part| part.parse()).collect::<Result<Vec<i32>, _>>();
+                let key = key.map_err(|_| ApiError::invalid_cursor())?;
+                // Rows are in the order of their keys; the one the cursor was made of may be gone.
+                rows.partition_point(|row| row.key[..LOG_KEY] <= key[..])
+            }
         };
         let end = rows.len().min(start + page.limit);
         let cut = Paged { rows: rows[start..end].to_vec(), has_previous: start > 0, has_next: end < rows.len() };
@@ -120,9 +121,12 @@ impl Player {
     }
 }
 
+/// Dimensions of a game log that order it.
+const LOG_KEY: usize = 3;
+
 /// The place of a game in a log: its day, game and team.
 fn log_key(row: &SplitRow) -> Vec<String> {
-    row.key.iter().take(3).map(i32::to_string).collect()
+    row.key.iter().take(LOG_KEY).map(i32::to_string).collect()
 }
 
 /// Price of a split: rows grow with each dimension.

@@ -15,6 +15,6 @@ select g.season,
         where b.source = 'savant' and b.key >= g.season::text and b.key < (g.season + 1)::text) as last_crawled_at
 from game g
 left join statcast_game s on s.game_id = g.id
-where $1::int is null or g.season = $1
+where ($1::int is null or g.season = $1) and g.game_type = any($2)
 group by g.season
 order by g.season desc

@@ -10,7 +10,7 @@ select k.id, r.key_retro, r.key_bbref, r.key_fangraphs, n.first_name, n.last_nam
        coalesce(a.birth_date, case when r.birth_day > 0 and r.birth_month > 0
                                    then make_date(r.birth_year, r.birth_month, r.birth_day) end),
        a.bat_side, a.pitch_hand, g.first_game, g.last_game,
-       fold_name(concat_ws(' ', n.full_name, coalesce(a.nick_name, r.name_nick)))
+       fold_name(concat_ws(' ', n.full_name, coalesce(a.nick_name, r.name_nick), other.names))
 from (
     select id from staging.statsapi_person where $1::int[] is null or id = any($1)
     union select key_mlbam from staging.register_person
@@ -28,6 +28,12 @@ cross join lateral (
            coalesce(a.full_name, nullif(concat_ws(' ', r.name_first, r.name_last, r.name_suffix), ''),
                     'MLBAM ' || k.id) as full_name
 ) n
+left join lateral (
+    -- Names he is also known by, each in full so that it is found as one.
+    select string_agg(concat_ws(' ', coalesce(x.name_first, r.name_first), coalesce(x.name_last, r.name_last), x.name_nick),
+                      ' ' order by x.line) as names
+    from staging.register_name x where x.key_person = r.key_person
+) other on true
 left join lateral (
     select min(l.game_date) as first_game, max(l.game_date) as last_game
     from (

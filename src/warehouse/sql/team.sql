@@ -22,6 +22,7 @@ left join lateral (
     select t.* from staging.statsapi_team t where t.id = g.id order by abs(t.season - g.season), t.season limit 1
 ) near on true
 left join unnest($2::int[], $3::text[], $4::text[]) as known (id, code, name) on known.id = g.id
+order by g.season, g.id
 on conflict (season, id) do update set
     code = excluded.code, name = excluded.name, location = excluded.location, nickname = excluded.nickname,
     league = excluded.league, division = excluded.division

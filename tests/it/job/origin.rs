@@ -1,5 +1,6 @@
 //! Origins to crawl, and a process that crawls them.
 
+use std::io::Write as _;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::path::PathBuf;
@@ -28,7 +29,7 @@ pub fn shared() -> Option<PathBuf> {
     let path = named.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared")));
     let found = path.join("upstream/serve.py").is_file().then_some(path);
     if found.is_none() {
-        eprintln!("skipped: no recorded data (set SCOREBOOK_SHARED)");
+        let _ = writeln!(std::io::stderr(), "skipped: no recorded data (set SCOREBOOK_SHARED)");
     }
     found
 }
