@@ -62,6 +62,7 @@ pub async fn work(
     only_run: Option<i64>,
     shutdown: CancellationToken,
 ) -> Result<(), JobError> {
+    describe_metrics();
     tracing::info!(worker = %options.name, run = only_run, "worker started");
     let mut worker = Worker {
         db: db.clone(),
@@ -102,6 +103,13 @@ pub async fn work(
     while worker.tasks.join_next().await.is_some() {}
     tracing::info!(worker = %worker.options.name, "worker stopped");
     Ok(())
+}
+
+fn describe_metrics() {
+    metrics::describe_counter!("scorebook_runs_total", "Runs that ended, by status");
+    metrics::describe_counter!("scorebook_tasks_total", "Ends of tasks, by kind and by what they became");
+    metrics::describe_counter!("scorebook_verdicts_total", "Bodies judged, by source, kind and verdict");
+    metrics::describe_histogram!("scorebook_task_seconds", metrics::Unit::Seconds, "Time a task took, by kind");
 }
 
 struct Worker {
@@ -208,6 +216,8 @@ async fn execute(
         over: over.clone(),
     };
     let heart = tokio::spawn(heart.beat());
+    // It ends with this task even when this task is dropped: a lease must not outlive the work.
+    let _beating = over.clone().drop_guard();
     tracing::debug!(run = task.run_id, task = %task.name, attempt = task.attempts, "task started");
     let ending = {
         let signals = async {

@@ -1,5 +1,6 @@
 //! The queue, its workers and the schedule, with toy tasks; crawls of a simulated league and of recorded days.
 
+mod chaos;
 mod claim;
 mod control;
 mod crawl;
