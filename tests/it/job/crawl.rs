@@ -139,7 +139,7 @@ async fn a_fault_on_a_loaded_day_leaves_it_as_it_was() {
     let (sim, crawl, day, _) = league_and_day().await;
     crawl.crawl(SourceId::Savant, day).await;
     let before = hashes(&crawl).await;
-    let game = i32::try_from(sim.league.book().games[0].game_pk).unwrap();
+    let game = sim.league.book().games[0].game_pk;
     for mode in [
         Mode::HeaderOnly,
         Mode::Truncate,
@@ -185,7 +185,7 @@ async fn a_column_that_is_lost_is_accepted_by_force_only() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_game_the_body_lacks_is_told_and_comes_with_a_later_crawl() {
     let (sim, crawl, day, rows) = league_and_day().await;
-    let game = i32::try_from(sim.league.book().games[0].game_pk).unwrap();
+    let game = sim.league.book().games[0].game_pk;
     sim.origin.faults.add(Fault::new(SAVANT, Mode::DropGame(game)));
     let run = crawl.crawl(SourceId::Savant, day).await;
     assert_eq!(run.status, Status::Succeeded);
