@@ -20,7 +20,6 @@ pub struct Store {
     pub db: Db,
     pub url: String,
     pub context: Arc<JobContext>,
-    pub days: (NaiveDate, NaiveDate),
     local: LocalPostgres,
     dir: tempfile::TempDir,
 }
@@ -38,12 +37,11 @@ impl Store {
         config.limits.bucket_size = 0;
         let context = JobContext::open(db.clone(), Arc::new(config)).await.unwrap();
         let bodies = bodies.map_or_else(simulated, |dir| recorded(&dir));
-        let days = (bodies[0].0, bodies[bodies.len() - 1].0);
-        println!("{} days of rows, {} to {}", bodies.len(), days.0, days.1);
+        println!("{} days of rows, {} to {}", bodies.len(), bodies[0].0, bodies[bodies.len() - 1].0);
         for (day, body) in bodies {
             keep(&context, day, body).await;
         }
-        Self { db, url, context, days, local, dir }
+        Self { db, url, context, local, dir }
     }
 
     /// Loads everything from the lake, as `scorebook rebuild --all` does.

@@ -84,8 +84,8 @@ fn wrong_secrets_are_not_repeated() {
     let line = refused(&[("SCOREBOOK_DATABASE_URL", "mysql://root:hunter2@db/x")], None);
     assert!(line.contains("SCOREBOOK_DATABASE_URL") && line.contains("postgres://"), "{line}");
     assert!(!line.contains("hunter2"), "{line}");
-    let line = refused(&[("SCOREBOOK_ADMIN_KEY", "tooshort")], None);
-    assert!(line.contains("16 printable") && !line.contains("tooshort"), "{line}");
+    let line = refused(&[("SCOREBOOK_ADMIN_KEY", "two words")], None);
+    assert!(line.contains("without spaces") && !line.contains("two words"), "{line}");
 }
 
 #[test]

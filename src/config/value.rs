@@ -149,13 +149,13 @@ pub(super) fn contact(text: &str) -> Result<String, Expected> {
     if plain { Ok(text.to_owned()) } else { Err("a mail address or URL in plain ASCII without parentheses".to_owned()) }
 }
 
-/// A key is sent in an HTTP header, and a short one can be guessed.
+/// A key is sent in an HTTP header. How hard it is to guess is the operator's choice; doctor warns of a short one.
 pub(super) fn admin_key(text: &str) -> Result<Secret, Expected> {
     let plain = text.bytes().all(|b| b.is_ascii_graphic());
-    if plain && text.len() >= 16 {
+    if plain && !text.is_empty() {
         Ok(Secret::new(text))
     } else {
-        Err("at least 16 printable ASCII characters without spaces".to_owned())
+        Err("printable ASCII characters without spaces".to_owned())
     }
 }
 

@@ -68,6 +68,15 @@ impl Store {
         self.put(path, packed).await
     }
 
+    /// Whether the object of a body is there.
+    pub(super) async fn has_body(&self, path: &str) -> Result<bool, LakeError> {
+        match self.objects.head(&self.at(path)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(error) => Err(LakeError::Store { path: path.to_owned(), error }),
+        }
+    }
+
     /// Reads a body; the inner error says that the object is no gzip'd body.
     pub(super) async fn get_body(&self, path: &str) -> Result<io::Result<Bytes>, LakeError> {
         let packed = self.get(path).await?;

@@ -64,11 +64,9 @@ const RULES: &[Rule] = &[
         code: "NOT_TRACKED",
         applies: |line| {
             let untracked = line.get(BattedBalls) - line.get(TrackedBattedBalls);
-            (untracked > 0 || line.get(UnexpectedBases) > 0 || line.get(BattedBalls) == 0).then(|| {
-                format!(
-                    "{untracked} of {} balls in play were not tracked, or came without this measurement",
-                    line.get(BattedBalls)
-                )
+            (untracked > 0 || line.get(UnexpectedBases) > 0 || line.get(BattedBalls) == 0).then(|| match untracked {
+                0 => "the rows came without this measurement, or there was no ball in play".to_owned(),
+                _ => format!("{untracked} of {} balls in play were not tracked", line.get(BattedBalls)),
             })
         },
         touches: |stat, line| {

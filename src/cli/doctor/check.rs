@@ -29,6 +29,12 @@ pub(super) fn configuration(config: &Config) -> Vec<Finding> {
     for name in Config::unknown_variables() {
         findings.push(Finding::warn(what, format!("{name} is set but means nothing; is it spelled right?")));
     }
+    if config.admin_key.as_ref().is_some_and(|key| key.expose().len() < 16) {
+        findings.push(Finding::warn(
+            what,
+            "the admin key is short enough to guess; set SCOREBOOK_ADMIN_KEY to 16 characters or more",
+        ));
+    }
     if config.contact.is_empty() {
         findings.push(Finding::warn(
             what,
