@@ -1,7 +1,6 @@
 //! What the API promises beside its numbers: the transport, one query a kind of row, names, caveats, who may do what.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::cell::Cell;
 
 use async_graphql::{Request, Response};
 use scorebook::auth::Caller;
@@ -31,14 +30,19 @@ async fn the_server_passes_the_audits_of_graphql_over_http() {
     server.stop().await;
 }
 
-/// Counts the statements sent to the database from this thread.
-#[derive(Clone, Default)]
-struct Statements(Arc<AtomicUsize>);
+thread_local! {
+    /// Statements sent to the database from this thread.
+    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Counts statements by the thread that sends them. Installed for the whole process: a subscriber of one thread
+/// would depend on what other tests do at the same time.
+struct Statements;
 
 impl<S: tracing::Subscriber> Layer<S> for Statements {
     fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
         if event.metadata().target() == "sqlx::query" {
-            self.0.fetch_add(1, Ordering::Relaxed);
+            STATEMENTS.with(|count| count.set(count.get() + 1));
         }
     }
 }
@@ -46,20 +50,19 @@ impl<S: tracing::Subscriber> Layer<S> for Statements {
 /// One thread, so that every statement is seen by its subscriber.
 #[tokio::test]
 async fn nested_lists_cost_no_query_a_row() {
+    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Statements)).unwrap();
     let (_sim, crawl) = loaded().await;
     let count = async |players: usize| {
         let schema = schema_over(&crawl.db).await;
-        let statements = Statements::default();
-        let guard = tracing::subscriber::set_default(tracing_subscriber::registry().with(statements.clone()));
+        let before = STATEMENTS.get();
         let query = format!(
             "{{ players(first: {players}) {{ nodes {{ name {{ full }} batting {{ hits }} pitching {{ strikeouts }} \
              battingSplits(by: [TEAM, GAME]) {{ key {{ label }} line {{ hits caveats {{ code }} }} }} \
              battingGames(first: 5) {{ nodes {{ game {{ homeTeam {{ code }} awayTeam {{ code }} }} opponent {{ code }} }} }} }} }} }}"
         );
         let answer = ask(&schema, &query).await;
-        drop(guard);
         assert_eq!(answer["players"]["nodes"].as_array().unwrap().len(), players);
-        statements.0.load(Ordering::Relaxed)
+        STATEMENTS.get() - before
     };
     let (few, many) = (count(3).await, count(60).await);
     assert!(few > 3, "statements are seen at all: {few}");
