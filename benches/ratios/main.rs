@@ -22,6 +22,7 @@ fn main() {
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--bodies" => bodies = args.next().map(PathBuf::from),
+            // What cargo bench adds.
             "--bench" => {}
             other => panic!("unknown argument {other}: only --bodies DIR is known"),
         }

@@ -66,7 +66,7 @@ impl Store {
     }
 
     pub async fn close(self) {
-        self.db.pool.close().await;
+        // Listeners hold connections of the pool for as long as they live; the server ends them.
         self.local.release().await;
     }
 }
