@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::{Config, ConfigError, Origin};
+use crate::job::JobError;
 use crate::sim::SimConfigError;
 use crate::{job, telemetry};
 
@@ -64,7 +65,9 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // The chain on one line: what, then why.
             eprintln!("error: {}", format!("{error:#}").replace('\n', " "));
-            let usage = error.is::<ConfigError>() || error.is::<SimConfigError>();
+            let usage = error.is::<ConfigError>()
+                || error.is::<SimConfigError>()
+                || matches!(error.downcast_ref(), Some(JobError::Invalid(_)));
             if usage { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
