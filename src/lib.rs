@@ -20,6 +20,7 @@ pub mod graphql;
 pub mod job;
 pub mod lake;
 pub mod query;
+pub mod scoring;
 pub mod server;
 pub mod sim;
 pub mod source;

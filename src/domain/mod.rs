@@ -3,4 +3,5 @@
 //! Nothing here knows of an upstream, a table or the API.
 
 pub mod club;
+pub mod event;
 pub mod game_type;

@@ -151,13 +151,12 @@ create table staging.statsapi_inning (
     primary key (game_pk, inning, is_home)
 );
 
--- The box score as printed; null where it does not print a counter.
+-- The box score as printed, in the order of src/source/statsapi/box_score.rs; null where it does not print a counter.
 create table staging.statsapi_box (
     game_pk    integer not null,
     team_id    integer not null,
     player_id  integer not null,
     line       text not null,                          -- batting, pitching or fielding
-    counters   text[] not null,                        -- names in the feed
     numbers    smallint[] not null,
     primary key (game_pk, team_id, player_id, line)
 );

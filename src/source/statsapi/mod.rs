@@ -3,6 +3,9 @@
 //! Nearly every field may be absent and new ones come without notice: [`field`] lists those that are kept and where in
 //! a record they stand; only a few must be there.
 
+pub mod account;
+pub mod box_score;
+pub mod feed;
 pub mod field;
 mod judge;
 
