@@ -76,6 +76,19 @@ impl Outcome {
         matches!(self, Self::Walk | Self::IntentionalWalk)
     }
 
+    /// Baseball Savant's `woba_value`: fixed weights, the same in every season.
+    #[must_use]
+    pub const fn statcast_woba(self) -> f64 {
+        match self {
+            Self::Walk | Self::HitByPitch => 0.7,
+            Self::Hit(1) | Self::ReachedOnError => 0.9,
+            Self::Hit(2) => 1.25,
+            Self::Hit(3) => 1.6,
+            Self::Hit(_) => 2.0,
+            _ => 0.0,
+        }
+    }
+
     /// Bases of the hit; 0 where there is none.
     #[must_use]
     pub const fn bases(self) -> u8 {

@@ -252,7 +252,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn event(&mut self, event: &Event) {
-        let before = self.situation();
+        let mut before = self.situation();
         let Some(turn) = &self.turn else {
             self.finding("something happens before anybody bats".to_owned());
             return;
@@ -260,6 +260,11 @@ impl<'a> Scorer<'a> {
         let (batter, pitcher) = (turn.batter, turn.pitcher);
         let outcome = event.result.map_or(Outcome::None, |result| result.event.outcome);
         let mine = (turn.responsible_batter(outcome), turn.responsible_pitcher(outcome));
+        if event.result.is_some()
+            && let Some(count) = turn.before_pitch
+        {
+            (before.balls, before.strikes) = count;
+        }
         let starts: Vec<PersonId> = self.bases.iter().flatten().map(|x| x.who).collect();
 
         let outs = event.moves.iter().filter(|x| x.to == Reached::Out).count() as i16;

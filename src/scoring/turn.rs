@@ -35,6 +35,8 @@ pub(super) struct Turn {
     pub(super) pitcher: PersonId,
     pub(super) balls: i16,
     pub(super) strikes: i16,
+    /// Balls and strikes before the last pitch.
+    pub(super) before_pitch: Option<(i16, i16)>,
     pub(super) parts: Vec<Part>,
     /// Runners each new pitcher found.
     pub(super) inherited: Vec<(PersonId, i16)>,
@@ -54,6 +56,7 @@ impl Turn {
             pitcher,
             balls: 0,
             strikes: 0,
+            before_pitch: None,
             parts: Vec::new(),
             inherited: Vec::new(),
             batters: joined(batter),
@@ -75,6 +78,9 @@ impl Turn {
 
     /// Counts a pitch.
     pub(super) fn pitch(&mut self, pitch: &Pitch) {
+        if !pitch.is_intentional {
+            self.before_pitch = Some((self.balls, self.strikes));
+        }
         match pitch.call {
             Call::Ball if !pitch.is_intentional => self.balls += 1,
             Call::Strike => self.strikes += 1,

@@ -62,6 +62,16 @@ pub enum Cell<'a> {
     Instant(DateTime<Utc>),
     /// Text, valid UTF-8.
     Text(&'a [u8]),
+    /// Numbers.
+    Int2s(&'a [i16]),
+    /// Numbers, some of them missing.
+    Int2Options(&'a [Option<i16>]),
+    /// Ids.
+    Int4s(&'a [i32]),
+    /// Texts.
+    Texts(&'a [String]),
+    /// Bytes.
+    Bytes(&'a [u8]),
 }
 
 /// Whether a cell is missing: empty, the word `null` of bodies to about 2021, or the `NA` of files saved by R.

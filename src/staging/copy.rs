@@ -10,6 +10,13 @@ const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 /// What stands after the last tuple.
 const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 
+/// Types of array elements, as `pg_type` numbers them.
+mod oid {
+    pub(super) const INT2: i32 = 21;
+    pub(super) const INT4: i32 = 23;
+    pub(super) const TEXT: i32 = 25;
+}
+
 const NULL: [u8; 4] = (-1_i32).to_be_bytes();
 
 /// Copies tuples into a table. Returns the number of rows.
@@ -60,8 +67,34 @@ impl Tuples {
             Cell::Bool(x) => self.bytes.extend_from_slice(&[0, 0, 0, 1, u8::from(x)]),
             Cell::Date(x) => self.date(x),
             Cell::Instant(x) => self.instant(x),
-            Cell::Text(x) => self.text(x),
+            Cell::Text(x) | Cell::Bytes(x) => self.text(x),
+            Cell::Int2s(x) => self.array(oid::INT2, x.iter(), |to, x| to.int2(*x)),
+            Cell::Int2Options(x) => self.array(oid::INT2, x.iter(), |to, x| match x {
+                Some(x) => to.int2(*x),
+                None => to.null(),
+            }),
+            Cell::Int4s(x) => self.array(oid::INT4, x.iter(), |to, x| to.four(x.to_be_bytes())),
+            Cell::Texts(x) => self.array(oid::TEXT, x.iter(), |to, x| to.text(x.as_bytes())),
         }
+    }
+
+    /// One dimension, counted from 1: dimensions, whether a null may be in it, type, length, lower bound, elements.
+    fn array<T>(&mut self, element: i32, items: impl ExactSizeIterator<Item = T>, write: impl Fn(&mut Self, T)) {
+        let place = self.bytes.len();
+        self.bytes.extend_from_slice(&[0; 4]);
+        let dimensions = i32::from(items.len() > 0);
+        for number in [dimensions, 1, element] {
+            self.bytes.extend_from_slice(&number.to_be_bytes());
+        }
+        if items.len() > 0 {
+            self.bytes.extend_from_slice(&(items.len() as i32).to_be_bytes());
+            self.bytes.extend_from_slice(&1_i32.to_be_bytes());
+        }
+        for item in items {
+            write(self, item);
+        }
+        let length = (self.bytes.len() - place - 4) as i32;
+        self.bytes[place..place + 4].copy_from_slice(&length.to_be_bytes());
     }
 
     #[inline]

@@ -4,6 +4,7 @@
 //! connection and leaves the transaction to the caller.
 
 mod copy;
+pub mod feed;
 pub mod register;
 pub mod savant;
 pub mod statsapi;

@@ -20,6 +20,10 @@ pub enum Source {
     Pitch(&'static str),
     /// SQL over the last pitch of the play and its event.
     Play(&'static str),
+    /// A column of the play-by-play; 0 without it.
+    Told(&'static str),
+    /// A column of the play-by-play; without it SQL over one pitch, summed.
+    ToldOrPitch(&'static str, &'static str),
 }
 
 /// One entry of the registry.
@@ -47,14 +51,14 @@ impl CounterDef {
 }
 
 macro_rules! counters {
-    ($($id:ident, $column:literal, $combine:ident, $source:ident($sql:literal), $doc:literal;)*) => {
+    ($($id:ident, $column:literal, $combine:ident, $source:ident($($sql:literal),*), $doc:literal;)*) => {
         /// A counter, which is also its place in [`Counts`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Counter { $(#[doc = $doc] $id),* }
 
         /// Every counter, in the order of [`Counts`].
         pub const COUNTERS: &[CounterDef] = &[$(CounterDef {
-            id: Counter::$id, column: $column, combine: Combine::$combine, source: Source::$source($sql),
+            id: Counter::$id, column: $column, combine: Combine::$combine, source: Source::$source($($sql),*),
         }),*];
     };
 }
@@ -75,7 +79,28 @@ counters! {
     CatcherInterferences, "catcher_interferences", Sum, Play("e.is_ci::int"), "First base by interference.";
     GroundedIntoDoublePlays, "grounded_into_double_plays", Sum, Play("e.is_gidp::int"), "Grounded into double plays.";
     ReachedOnError, "reached_on_error", Sum, Play("e.is_roe::int"), "Reached base on an error.";
-    Pitches, "pitches", Sum, Pitch("r.is_pitch::int"), "Pitches thrown; automatic balls and strikes are not.";
+    GroundedIntoTriplePlays, "grounded_into_triple_plays", Sum, Play("e.is_gitp::int"), "Grounded into triple plays.";
+    Runs, "runs", Sum, Told("runs"), "Runs scored.";
+    RunsBattedIn, "runs_batted_in", Sum, Told("runs_batted_in"), "Runs batted in (rule 9.04).";
+    StolenBases, "stolen_bases", Sum, Told("stolen_bases"), "Stolen bases (rule 9.07).";
+    CaughtStealing, "caught_stealing", Sum, Told("caught_stealing"), "Times caught stealing (rule 9.07(h)).";
+    PickedOff, "picked_off", Sum, Told("picked_off"), "Runners picked off.";
+    LeftOnBase, "left_on_base", Sum, Told("left_on_base"), "Runners on base when the batter made an out, those who scored on it not counted.";
+    GroundOuts, "ground_outs", Sum, Told("ground_outs"), "Ground balls that were no hit.";
+    FlyOuts, "fly_outs", Sum, Told("fly_outs"), "Fly balls that were no hit.";
+    LineOuts, "line_outs", Sum, Told("line_outs"), "Line drives that were no hit.";
+    PopOuts, "pop_outs", Sum, Told("pop_outs"), "Pop-ups that were no hit.";
+    Outs, "outs_made", Sum, Told("outs_made"), "Outs made while the pitcher pitched.";
+    RunsAllowed, "runs_allowed", Sum, Told("runs_allowed"), "Runs charged to the pitcher (rule 9.16).";
+    EarnedRuns, "earned_runs", Sum, Told("earned_runs"), "Earned runs charged to the pitcher (rule 9.16).";
+    InheritedRunners, "inherited_runners", Sum, Told("inherited_runners"), "Runners a reliever found on base.";
+    InheritedRunnersScored, "inherited_runners_scored", Sum, Told("inherited_runners_scored"), "Runs charged to others that scored while the pitcher pitched.";
+    WildPitches, "wild_pitches", Sum, Told("wild_pitches"), "Wild pitches (rule 9.13).";
+    PassedBalls, "passed_balls", Sum, Told("passed_balls"), "Passed balls (rule 9.13).";
+    Balks, "balks", Sum, Told("balks"), "Balks.";
+    StrikesThrown, "strikes_thrown", Sum, Told("strikes_thrown"), "Strikes, balls in play included.";
+    BallsThrown, "balls_thrown", Sum, Told("balls_thrown"), "Balls, pitches that hit the batter included.";
+    Pitches, "pitches", Sum, ToldOrPitch("pitches", "r.is_pitch::int"), "Pitches thrown; automatic balls and strikes are not.";
     Swings, "swings", Sum, Pitch("r.is_swing::int"), "Swings, bunt attempts included.";
     Whiffs, "whiffs", Sum, Pitch("r.is_whiff::int"), "Swings that missed, caught foul tips included.";
     CalledStrikes, "called_strikes", Sum, Pitch("r.is_called_strike::int"), "Called strikes.";
@@ -93,9 +118,35 @@ counters! {
     ExpectedHits, "expected_hits", Sum, Play("case when e.is_ab and r.is_in_play then round(coalesce(l.estimated_ba_using_speedangle::numeric, (e.bases > 0)::int) * 1000)::int end"), "Expected hits on at bats, thousandths; untracked balls count as they ended.";
     ExpectedBases, "expected_bases", Sum, Play("case when e.is_ab and r.is_in_play then round(coalesce(l.estimated_slg_using_speedangle::numeric, e.bases) * 1000)::int end"), "Expected total bases on at bats, thousandths; untracked balls count as they ended.";
     UnexpectedBases, "unexpected_bases", Sum, Play("(e.is_ab and r.is_in_play and l.estimated_ba_using_speedangle is not null and l.estimated_slg_using_speedangle is null)::int"), "At bats whose tracked ball came without expected bases (files before July 2024).";
-    ExpectedWobaSum, "expected_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.estimated_woba_using_speedangle::numeric, l.woba_value::numeric, 0) * 1000000)::int end"), "Expected wOBA value of plays in wOBA's denominator, millionths.";
-    StatcastWobaSum, "statcast_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.woba_value::numeric, 0) * 1000)::int end"), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths.";
+    ExpectedWobaSum, "expected_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.estimated_woba_using_speedangle::numeric, l.woba_value::numeric, e.woba, 0) * 1000000)::int end"), "Expected wOBA value of plays in wOBA's denominator, millionths; a play without Statcast rows has Savant's fixed weight.";
+    StatcastWobaSum, "statcast_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.woba_value::numeric, e.woba, 0) * 1000)::int end"), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths; a play without Statcast rows has its fixed weight.";
 }
+
+macro_rules! game_counters {
+    ($($id:ident, $column:literal, $doc:literal;)*) => {
+        /// What is counted for a pitcher by whole games, which is also its place in [`GameCounts`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum GameCounter { $(#[doc = $doc] $id),* }
+
+        /// Column of `pitching_game` for each, in the order of [`GameCounts`].
+        pub const GAME_COUNTERS: &[(GameCounter, &str)] = &[$((GameCounter::$id, $column)),*];
+    };
+}
+
+game_counters! {
+    Wins, "wins", "Games won (rule 9.17).";
+    Losses, "losses", "Games lost (rule 9.17).";
+    Saves, "saves", "Saves (rule 9.19).";
+    Holds, "holds", "Holds.";
+    BlownSaves, "blown_saves", "Blown saves.";
+    SaveOpportunities, "save_opportunities", "Saves and blown saves.";
+    GamesFinished, "games_finished", "Games he was the last of several pitchers.";
+    CompleteGames, "complete_games", "Games he was the only pitcher.";
+    Shutouts, "shutouts", "Complete games without a run.";
+}
+
+/// The value of every [`GameCounter`].
+pub type GameCounts = [i64; GAME_COUNTERS.len()];
 
 /// The value of every counter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,6 +197,9 @@ mod tests {
     fn a_counter_is_its_own_place() {
         for (place, def) in COUNTERS.iter().enumerate() {
             assert_eq!(def.id as usize, place, "{}", def.column);
+        }
+        for (place, (id, column)) in GAME_COUNTERS.iter().enumerate() {
+            assert_eq!(*id as usize, place, "{column}");
         }
     }
 

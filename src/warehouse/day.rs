@@ -6,9 +6,11 @@ use chrono::{Datelike, NaiveDate};
 use sqlx::{FromRow, PgConnection};
 
 use super::publish::{is_loaded, lock, publish, remember};
-use super::{LoadError, LoadReport, StoredBody, delete_games, model, reference};
+use super::build::{build, delete_statcast, lock_games, players_of};
+use super::{LoadError, LoadReport, StoredBody, reference};
 use crate::db::Db;
 use crate::domain::club;
+use crate::domain::event::EVENTS;
 use crate::staging::savant::{DayRows, GameRows, copy_games, encode};
 
 /// What is stored of a game of the day.
@@ -40,6 +42,7 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
         return Ok(LoadReport { games_unchanged: games, ..LoadReport::default() });
     }
     let incoming = encode_all(bodies).await?;
+    lock_games(&mut tx, &incoming.games.keys().copied().collect::<Vec<_>>()).await?;
     let stored = stored_games(&mut tx, day, &incoming).await?;
     if !force {
         refuse_poorer(&incoming, &stored)?;
@@ -148,7 +151,7 @@ async fn replace(
     notes: &mut Vec<String>,
 ) -> Result<i64, LoadError> {
     let mut players = players_of(conn, replaced).await?;
-    delete_games(conn, replaced).await?;
+    delete_statcast(conn, replaced).await?;
     let rows = copy_games(conn, changed).await?;
     let ids: Vec<i32> = changed.iter().map(|game| game.game_pk).collect();
     for game in changed {
@@ -156,9 +159,7 @@ async fn replace(
     }
     notes.extend(mark_unknown_events(conn, &ids).await?);
     notes.extend(unknown_descriptions(conn, &ids).await?);
-    for sql in [&*model::PLAY, &*model::BATTING_GAME, &*model::PITCHING_GAME] {
-        sqlx::query(sqlx::AssertSqlSafe(sql.as_str())).bind(&ids).execute(&mut *conn).await?;
-    }
+    build(conn, replaced).await?;
     sqlx::query(
         "update statcast_game s set plate_appearances = p.n from \
          (select game_id, sum(plate_appearances) as n from batting_game where game_id = any($1) group by 1) p \
@@ -167,23 +168,12 @@ async fn replace(
     .bind(&ids)
     .execute(&mut *conn)
     .await?;
-    sqlx::query(model::GAME).bind(replaced).execute(&mut *conn).await?;
     reference::refresh_teams(conn, &[day.year()]).await?;
-    players.extend(players_of(conn, &ids).await?);
+    players.extend(players_of(conn, replaced).await?);
     players.sort_unstable();
     players.dedup();
     reference::refresh_players(conn, Some(&players)).await?;
     Ok(rows as i64)
-}
-
-async fn players_of(conn: &mut PgConnection, games: &[i32]) -> Result<Vec<i32>, sqlx::Error> {
-    sqlx::query_scalar(
-        "select player_id from batting_game where game_id = any($1) \
-         union select player_id from pitching_game where game_id = any($1)",
-    )
-    .bind(games)
-    .fetch_all(conn)
-    .await
 }
 
 async fn insert_game(conn: &mut PgConnection, day: NaiveDate, game: &GameRows) -> Result<(), LoadError> {
@@ -232,9 +222,10 @@ async fn mark_unknown_events(conn: &mut PgConnection, games: &[i32]) -> Result<V
     let unknown: Vec<(i32, i16, String)> = sqlx::query_as(
         "select p.game_pk, p.at_bat_number, p.events from staging.savant_pitch p \
          where p.game_pk = any($1) and p.events is not null \
-           and not exists (select from event_kind e where e.event = p.events) order by 1, 2",
+           and p.events <> all($2) order by 1, 2",
     )
     .bind(games)
+    .bind(EVENTS.iter().map(|event| event.name).collect::<Vec<_>>())
     .fetch_all(&mut *conn)
     .await?;
     for (game, play, _) in &unknown {
@@ -250,7 +241,7 @@ async fn mark_unknown_events(conn: &mut PgConnection, games: &[i32]) -> Result<V
     Ok(unknown
         .into_iter()
         .map(|(game, play, event)| {
-            format!("game {game}, at bat {play}: unknown event \"{event}\" counts as no result; add it to event_kind")
+            format!("game {game}, at bat {play}: unknown event \"{event}\" counts as no result; add it to domain::event")
         })
         .collect())
 }

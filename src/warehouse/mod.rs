@@ -4,13 +4,18 @@
 //! data version, so that a reader sees a finished version or the one before it. Loading a body twice
 //! changes nothing; nothing here depends on the time of loading, so that a rebuild gives the same rows.
 
+pub mod agreement;
+mod build;
 pub mod day;
+pub mod feed;
 pub mod hash;
 pub mod model;
+pub mod precedence;
 pub mod publish;
 pub mod reference;
 
 pub use day::load_day;
+pub use feed::load_feeds;
 pub use reference::{
     ScheduledGame, finish_rebuild, games_expected, load_people, load_register, load_schedule, load_teams,
     people_missing,
@@ -43,27 +48,6 @@ pub struct LoadReport {
     pub games_unchanged: i64,
     /// What a person should know, a line each.
     pub notes: Vec<String>,
-}
-
-/// Everything that holds rows of a game, as the `from` of a deletion by game.
-const GAME_TABLES: [&str; 6] = [
-    "staging.savant_pitch where game_pk",
-    "play where game_id",
-    "batting_game where game_id",
-    "pitching_game where game_id",
-    "statcast_game where game_id",
-    "game where id",
-];
-
-/// Removes games from every table that holds their rows.
-async fn delete_games(conn: &mut sqlx::PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {
-    for table in GAME_TABLES {
-        sqlx::query(sqlx::AssertSqlSafe(format!("delete from {table} = any($1)")))
-            .bind(games)
-            .execute(&mut *conn)
-            .await?;
-    }
-    Ok(())
 }
 
 /// Why a load did not happen; nothing was changed.

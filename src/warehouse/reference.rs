@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 use sqlx::{FromRow, PgConnection};
 
 use super::publish::{is_loaded, lock, publish, remember};
-use super::{LoadError, LoadReport, StoredBody, delete_games, model};
+use super::build::{build, delete_statcast};
+use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};
 use crate::domain::game_type::COUNTED_GAME_TYPES;
@@ -211,8 +212,8 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate]) -> Result<LoadReport, L
         .bind(days)
         .fetch_all(&mut *tx)
         .await?;
-    delete_games(&mut tx, &games).await?;
-    sqlx::query(model::GAME).bind(&games).execute(&mut *tx).await?;
+    delete_statcast(&mut tx, &games).await?;
+    build(&mut tx, &games).await?;
     let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";
     sqlx::query(forget).bind(&kept).execute(&mut *tx).await?;

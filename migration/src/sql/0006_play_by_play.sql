@@ -161,6 +161,9 @@ create table staging.statsapi_box (
     primary key (game_pk, team_id, player_id, line)
 );
 
+-- The kinds of events are one registry of the program (src/domain/event.rs), which the models are given.
+drop table event_kind;
+
 alter table play
     add column share smallint not null default 0,
     add column is_scored boolean not null default false,

@@ -92,3 +92,9 @@ pub const FIELDING: &[&str] = &[
     "caughtStealing",
     "pickoffs",
 ];
+
+/// Where a counter stands in the stored numbers, from 1 as SQL counts; 0, where nothing stands, for an unknown one.
+#[must_use]
+pub fn place(counters: &[&str], name: &str) -> usize {
+    counters.iter().position(|known| *known == name).map_or(0, |place| place + 1)
+}

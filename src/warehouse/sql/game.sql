@@ -1,12 +1,16 @@
--- Games in $1 as the schedule and the Statcast rows tell them together. The schedule wins where both speak.
+-- Games in $1 as the schedule, the live feed and the Statcast rows tell them together. The schedule wins over the others,
+-- the feed over Statcast.
 insert into game (
     id, season, game_type, official_date, status, start_time, game_number, day_night, venue_id, venue_name,
-    home_team_id, away_team_id, home_score, away_score, is_scheduled, is_loaded
+    home_team_id, away_team_id, home_score, away_score, is_scheduled, is_loaded, is_scored, has_pitches, original_date,
+    resumed_date, reason, double_header, scheduled_innings, roof_type, turf_type, weather, temperature, wind, attendance,
+    first_pitch, duration, delay, winner_id, loser_id, save_id, home_hits, home_errors, home_left_on_base, away_hits,
+    away_errors, away_left_on_base
 )
-select coalesce(a.game_pk, s.game_id),
-       coalesce(a.season, extract(year from s.game_date)),
-       coalesce(a.game_type, s.game_type),
-       coalesce(a.official_date, s.game_date),
+select k.id,
+       coalesce(a.season, f.season, extract(year from s.game_date)),
+       coalesce(a.game_type, f.game_type, s.game_type),
+       coalesce(a.official_date, f.official_date, s.game_date),
        case
            when a.game_pk is null then 'FINAL'
            when a.is_final then 'FINAL'
@@ -15,9 +19,17 @@ select coalesce(a.game_pk, s.game_id),
                when 'Q' then 'FORFEIT' when 'R' then 'FORFEIT' when 'I' then 'LIVE' when 'M' then 'LIVE'
                when 'N' then 'LIVE' when 'S' then 'SCHEDULED' when 'P' then 'SCHEDULED' else 'UNKNOWN' end
        end,
-       a.game_date, a.game_number, a.day_night, a.venue_id, a.venue_name,
-       coalesce(a.home_team_id, s.home_team_id), coalesce(a.away_team_id, s.away_team_id),
-       coalesce(a.home_score, s.home_score), coalesce(a.away_score, s.away_score),
-       a.game_pk is not null, s.game_id is not null
-from (select * from staging.statsapi_game where game_pk = any($1)) a
-full join (select * from statcast_game where game_id = any($1)) s on s.game_id = a.game_pk
+       a.game_date, a.game_number, a.day_night, coalesce(a.venue_id, f.venue_id), coalesce(a.venue_name, f.venue_name),
+       coalesce(a.home_team_id, f.home_team_id, s.home_team_id), coalesce(a.away_team_id, f.away_team_id, s.away_team_id),
+       coalesce(a.home_score, f.home_runs, s.home_score), coalesce(a.away_score, f.away_runs, s.away_score),
+       a.game_pk is not null, s.game_id is not null or f.game_pk is not null, f.game_pk is not null, s.game_id is not null,
+       null, null, a.reason, a.double_header, a.scheduled_innings, f.roof_type, f.turf_type, f.weather, f.temperature,
+       f.wind, f.attendance, f.first_pitch, f.duration, f.delay, f.winner_id, f.loser_id, f.save_id, f.home_hits,
+       f.home_errors, f.home_left_on_base, f.away_hits, f.away_errors, f.away_left_on_base
+from (
+    select distinct id from unnest($1::int[]) as given (id)
+) k
+left join staging.statsapi_game a on a.game_pk = k.id
+left join staging.statsapi_feed f on f.game_pk = k.id
+left join statcast_game s on s.game_id = k.id
+where a.game_pk is not null or f.game_pk is not null or s.game_id is not null

@@ -1,37 +1,87 @@
--- Plays of the games in $1, from their Statcast rows.
-with part as (
-    -- The pitches one batter saw from one pitcher in one plate appearance.
+-- Plays of the games in $1: as the play-by-play tells them, where it is loaded, else as their Statcast rows do. Pitches
+-- belong to the part in which they were thrown; the turn's last pitch to the part with the result.
+with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf, is_sh, is_ci, is_gidp, is_gitp, is_roe, woba) as (
+    values {event_kinds}
+), seen as (
+    -- The pitches one batter saw from one pitcher in one turn, of games without play-by-play.
     select p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.inning_topbot,
-           min(p.pitch_number) as first_pitch,
-           max(p.pitch_number) as last_pitch
-           {pitch_counters}
+           min(p.pitch_number) as first_pitch, max(p.pitch_number) as last_pitch
     from staging.savant_pitch p
-    left join pitch_result r on r.description = p.description
-    where p.game_pk = any($1)
+    where p.game_pk = any($1) and not exists (select from staging.statsapi_feed f where f.game_pk = p.game_pk)
     group by p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.inning_topbot
 ), placed as (
-    select part.*,
+    select seen.*,
            row_number() over (partition by game_pk, at_bat_number order by first_pitch) - 1 as part,
            pitcher = first_value(pitcher)
                over (partition by game_pk, inning_topbot order by at_bat_number, first_pitch) as is_start
-    from part
+    from seen
+), part as (
+    select s.game_pk, s.number, s.part, s.share, f.season, f.official_date as game_date, f.game_type, s.batter_id, s.pitcher_id,
+           case when s.is_home then f.home_team_id else f.away_team_id end as batting_team_id,
+           case when s.is_home then f.away_team_id else f.home_team_id end as fielding_team_id,
+           s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases, s.balls, s.strikes, s.event,
+           0 as game_gaps, true as is_scored, g.game_id is not null as has_pitches, s.counts_reached, s.start_outs,
+           s.start_bases, s.end_outs, s.end_bases, s.batting_score, s.fielding_score, s.slot, s.batter_position,
+           s.batter_is_start, s.times_through, s.trajectory, s.fielders,
+           -- Statcast may number a turn's pitches otherwise: the last part takes what is left.
+           case when s.first_pitch is not null then
+               coalesce(lag(s.last_pitch) over pitched, 0::smallint) end as above,
+           case when s.first_pitch is not null then
+               case when lead(s.first_pitch) over pitched is null then 32767::smallint else s.last_pitch end end as upto
+           {told}
+    from staging.statsapi_part s
+    join staging.statsapi_feed f on f.game_pk = s.game_pk
+    left join statcast_game g on g.game_id = s.game_pk
+    where s.game_pk = any($1)
+    window pitched as (partition by s.game_pk, s.number, s.first_pitch is null order by s.first_pitch)
+    union all
+    select l.game_pk, l.at_bat_number, placed.part, 0, l.game_year, l.game_date, l.game_type, l.batter, l.pitcher,
+           case when l.inning_topbot = 'Bot' then g.home_team_id else g.away_team_id end,
+           case when l.inning_topbot = 'Bot' then g.away_team_id else g.home_team_id end,
+           l.inning_topbot = 'Bot', placed.is_start, l.stand, l.p_throws, l.inning, l.outs_when_up,
+           (l.on_1b is not null)::int + 2 * (l.on_2b is not null)::int + 4 * (l.on_3b is not null)::int,
+           l.balls, l.strikes, l.events, cardinality(g.missing_plays) + cardinality(g.unended_plays), false, true,
+           (select bit_or(1 << least(3 * c.balls + c.strikes, 11)) from staging.savant_pitch c
+            where c.game_pk = l.game_pk and c.at_bat_number = l.at_bat_number),
+           null, null, null, null, l.bat_score, l.fld_score, null, null, null, l.n_thruorder_pitcher, l.bb_type,
+           array[l.pitcher, l.fielder_2, l.fielder_3, l.fielder_4, l.fielder_5, l.fielder_6, l.fielder_7, l.fielder_8, l.fielder_9],
+           placed.first_pitch - 1, placed.last_pitch
+           {untold}
+    from placed
+    join staging.savant_pitch l
+        on l.game_pk = placed.game_pk and l.at_bat_number = placed.at_bat_number and l.pitch_number = placed.last_pitch
+    join statcast_game g on g.game_id = l.game_pk
+), thrown as (
+    select s.game_pk, s.number, s.part
+           {pitch_counters}
+    from part s
+    join staging.savant_pitch p
+        on p.game_pk = s.game_pk and p.at_bat_number = s.number and p.pitch_number > s.above and p.pitch_number <= s.upto
+    left join pitch_result r on r.description = p.description
+    where s.share = 0
+    group by s.game_pk, s.number, s.part
+), last as (
+    select distinct on (p.game_pk, p.at_bat_number) p.game_pk, p.at_bat_number, p.description,
+           p.estimated_ba_using_speedangle, p.estimated_slg_using_speedangle, p.estimated_woba_using_speedangle, p.woba_value
+    from staging.savant_pitch p
+    where p.game_pk = any($1)
+    order by p.game_pk, p.at_bat_number, p.pitch_number desc
 )
 insert into play (
-    game_id, number, part, season, game_date, game_type, batter_id, pitcher_id, batting_team_id, fielding_team_id,
-    is_home, is_start, batter_side, pitcher_hand, inning, outs, bases, balls, strikes, event, game_gaps
+    game_id, number, part, share, season, game_date, game_type, batter_id, pitcher_id, batting_team_id, fielding_team_id,
+    is_home, is_start, batter_side, pitcher_hand, inning, outs, bases, balls, strikes, event, game_gaps, is_scored,
+    has_pitches, counts_reached, start_outs, start_bases, end_outs, end_bases, batting_score, fielding_score, slot,
+    batter_position, batter_is_start, times_through, trajectory, fielders
     {columns}
 )
-select l.game_pk, l.at_bat_number, placed.part, l.game_year, l.game_date, l.game_type, l.batter, l.pitcher,
-       case when l.inning_topbot = 'Bot' then g.home_team_id else g.away_team_id end,
-       case when l.inning_topbot = 'Bot' then g.away_team_id else g.home_team_id end,
-       l.inning_topbot = 'Bot', placed.is_start, l.stand, l.p_throws, l.inning, l.outs_when_up,
-       (l.on_1b is not null)::int + 2 * (l.on_2b is not null)::int + 4 * (l.on_3b is not null)::int,
-       l.balls, l.strikes, l.events,
-       cardinality(g.missing_plays) + cardinality(g.unended_plays)
+select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type, s.batter_id, s.pitcher_id,
+       s.batting_team_id, s.fielding_team_id, s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases,
+       s.balls, s.strikes, s.event, s.game_gaps, s.is_scored, s.has_pitches, s.counts_reached, s.start_outs, s.start_bases,
+       s.end_outs, s.end_bases, s.batting_score, s.fielding_score, s.slot, s.batter_position, s.batter_is_start,
+       s.times_through, s.trajectory, s.fielders
        {values}
-from placed
-join staging.savant_pitch l
-    on l.game_pk = placed.game_pk and l.at_bat_number = placed.at_bat_number and l.pitch_number = placed.last_pitch
-join statcast_game g on g.game_id = l.game_pk
+from part s
+left join thrown on thrown.game_pk = s.game_pk and thrown.number = s.number and thrown.part = s.part and s.share = 0
+left join event_kind e on e.event = s.event
+left join last l on l.game_pk = s.game_pk and l.at_bat_number = s.number and s.event is not null
 left join pitch_result r on r.description = l.description
-left join event_kind e on e.event = l.events

@@ -1,0 +1,12 @@
+-- How many lines of the games in $1 are compared with their box scores.
+insert into box_check (game_id, batting_lines, pitching_lines, fielding_lines, plate_appearances, box_plate_appearances)
+select f.game_pk,
+       count(*) filter (where b.line = 'batting'),
+       count(*) filter (where b.line = 'pitching'),
+       count(*) filter (where b.line = 'fielding'),
+       coalesce((select sum(g.plate_appearances) from batting_game g where g.game_id = f.game_pk), 0),
+       coalesce(sum(b.numbers[{plate_appearances}]) filter (where b.line = 'batting'), 0)
+from staging.statsapi_feed f
+left join staging.statsapi_box b on b.game_pk = f.game_pk
+where f.game_pk = any($1)
+group by f.game_pk
