@@ -6,7 +6,7 @@ use sqlx::{PgPool, Row};
 
 use super::QueryError;
 use super::filter::{Bind, Filter, Sql};
-use crate::stat::{COUNTERS, Counts, DimensionId, Grain, Line, Role};
+use crate::stat::{COUNTERS, Counts, DimensionId, GAME_COUNTERS, Grain, Line, Role};
 
 /// A question about players, without the players.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -41,10 +41,10 @@ impl Spec {
     pub fn sql(&self, players: &[i32]) -> Sql {
         let grain = self.grain();
         let (table, player) = match (grain, self.role) {
-            (Grain::Play, Role::Batting) => ("play", "p.batter_id"),
-            (Grain::Play, Role::Pitching) => ("play", "p.pitcher_id"),
             (Grain::Game, Role::Batting) => ("batting_game", "p.player_id"),
             (Grain::Game, Role::Pitching) => ("pitching_game", "p.player_id"),
+            (_, Role::Batting) => ("play", "p.batter_id"),
+            (_, Role::Pitching) => ("play", "p.pitcher_id"),
         };
         let mut sql = Sql::default();
         sql.push("select ").push(player);
@@ -52,12 +52,24 @@ impl Spec {
             sql.push(", ").push(id.def().sql(self.role, grain));
         }
         sql.push(", array[count(distinct p.game_id), count(distinct p.game_id) filter (where p.is_start), ");
-        sql.push("count(distinct p.game_id) filter (where p.game_gaps > 0)");
+        sql.push("count(distinct p.game_id) filter (where p.game_gaps > 0), ");
+        sql.push("count(distinct p.game_id) filter (where p.is_scored), ");
+        sql.push("count(distinct p.game_id) filter (where p.has_pitches)");
+        for (_, column) in GAME_COUNTERS {
+            match (grain, self.role) {
+                (Grain::Game, Role::Pitching) => sql.push(&format!(", coalesce(sum(p.{column}), 0)")),
+                _ => sql.push(", 0"),
+            };
+        }
         for counter in COUNTERS {
             sql.push(", ").push(&counter.aggregate());
         }
         sql.push("]::bigint[] from ").push(table).push(" p where ").push(player).push(" = any(");
         sql.bind(Bind::Ints(players.to_vec())).push(") and ");
+        if grain > Grain::Game && self.role == Role::Batting {
+            // What is charged to a pitcher who has left is nothing of the batter's.
+            sql.push("p.share < 2 and ");
+        }
         self.filter.sql(self.role, grain, &mut sql);
         let places = (1..=self.by.len() + 1).map(|n| n.to_string()).collect::<Vec<_>>().join(", ");
         sql.push(" group by ").push(&places).push(" order by ").push(&places);
@@ -75,15 +87,22 @@ pub async fn splits(pool: &PgPool, spec: &Spec, players: &[i32]) -> Result<HashM
         let player: i32 = row.try_get(0)?;
         let key = (1..=spec.by.len()).map(|n| row.try_get(n)).collect::<Result<Vec<i32>, _>>()?;
         let sums: Vec<i64> = row.try_get(spec.by.len() + 1)?;
-        let [games, games_started, games_with_gaps, counts @ ..] = sums.as_slice() else {
+        let [games, games_started, games_with_gaps, games_scored, games_with_pitches, rest @ ..] = sums.as_slice()
+        else {
             return Err(QueryError::Shape("play"));
         };
+        let (game_counts, counts) =
+            rest.split_first_chunk::<{ GAME_COUNTERS.len() }>().ok_or(QueryError::Shape("pitching_game"))?;
         let counts = Counts::from_slice(counts).ok_or(QueryError::Shape("play"))?;
         let line = Line {
             games: *games,
             games_started: if spec.role == Role::Pitching { *games_started } else { 0 },
             games_with_gaps: *games_with_gaps,
+            games_scored: *games_scored,
+            games_with_pitches: *games_with_pitches,
             games_not_loaded: 0,
+            keeps: spec.grain(),
+            game_counts: *game_counts,
             counts,
         };
         out.entry(player).or_default().push(SplitRow { key, line });

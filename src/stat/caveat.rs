@@ -1,6 +1,7 @@
 //! Caveats: why a number of a line is partial or null.
 
 use super::counter::Counter::{BattedBalls, PlateAppearances, TrackedBattedBalls, UnexpectedBases};
+use super::dimension::Grain;
 use super::line::Line;
 use super::registry::{Needs, Stat};
 
@@ -29,7 +30,7 @@ const RULES: &[Rule] = &[
     Rule {
         code: "INTENTIONAL_WALKS_MISSING",
         applies: |line| {
-            (line.get(PlateAppearances) > 0).then(|| {
+            (line.get(PlateAppearances) > 0 && !line.is_scored()).then(|| {
                 "counted from Statcast rows, which leave out intentional walks thrown without a pitch".to_owned()
             })
         },
@@ -45,7 +46,7 @@ const RULES: &[Rule] = &[
                 )
             })
         },
-        touches: |stat, _| !matches!(stat.needs, Needs::PlayByPlay | Needs::Weights),
+        touches: |stat, _| stat.needs != Needs::Weights && !needs_scoring(stat),
     },
     Rule {
         code: "GAMES_NOT_LOADED",
@@ -57,24 +58,68 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "NEEDS_PLAY_BY_PLAY",
-        applies: |_| Some("Statcast rows do not tell; play-by-play does, and none is loaded".to_owned()),
-        touches: |stat, _| matches!(stat.needs, Needs::PlayByPlay | Needs::Weights),
+        applies: |line| {
+            (!line.is_scored()).then(|| {
+                let without = line.games - line.games_scored;
+                format!(
+                    "the play-by-play of {without} of {} games is not loaded, and Statcast rows do not tell",
+                    line.games
+                )
+            })
+        },
+        touches: |stat, _| needs_scoring(stat),
+    },
+    Rule {
+        code: "NEEDS_WHOLE_INNINGS",
+        applies: |line| {
+            (line.keeps > Grain::Inning)
+                .then(|| "runs are charged by the inning, and the filter or split cuts innings apart".to_owned())
+        },
+        touches: |stat, _| stat.needs == Needs::WholeInnings,
+    },
+    Rule {
+        code: "NEEDS_WHOLE_GAMES",
+        applies: |line| {
+            (line.keeps > Grain::Game)
+                .then(|| "decisions are made by the game, and the filter or split cuts games apart".to_owned())
+        },
+        touches: |stat, _| stat.needs == Needs::WholeGames,
+    },
+    Rule {
+        code: "NEEDS_SEASON_CONSTANTS",
+        applies: |_| Some("the constants of the season are not computed".to_owned()),
+        touches: |stat, _| stat.needs == Needs::Weights,
+    },
+    Rule {
+        code: "STATCAST_NOT_LOADED",
+        applies: |line| {
+            (line.games_with_pitches < line.games).then(|| {
+                let without = line.games - line.games_with_pitches;
+                format!("the Statcast rows of {without} of {} games are not loaded", line.games)
+            })
+        },
+        touches: |stat, _| matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::Expected),
     },
     Rule {
         code: "NOT_TRACKED",
         applies: |line| {
             let untracked = line.get(BattedBalls) - line.get(TrackedBattedBalls);
-            (untracked > 0 || line.get(UnexpectedBases) > 0 || line.get(BattedBalls) == 0).then(|| match untracked {
+            let may_apply = untracked > 0 || line.get(UnexpectedBases) > 0 || line.get(BattedBalls) == 0;
+            (may_apply && !line.lacks_pitches()).then(|| match untracked {
                 0 => "the rows came without this measurement, or there was no ball in play".to_owned(),
                 _ => format!("{untracked} of {} balls in play were not tracked", line.get(BattedBalls)),
             })
         },
         touches: |stat, line| {
-            stat.needs == Needs::Tracking
+            matches!(stat.needs, Needs::Tracking | Needs::Expected)
                 && (stat.value(line).is_none() || line.get(BattedBalls) > line.get(TrackedBattedBalls))
         },
     },
 ];
+
+fn needs_scoring(stat: &Stat) -> bool {
+    matches!(stat.needs, Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames)
+}
 
 /// The caveats of a line whose stats are those given.
 #[must_use]

@@ -101,6 +101,7 @@ counters! {
     StrikesThrown, "strikes_thrown", Sum, Told("strikes_thrown"), "Strikes, balls in play included.";
     BallsThrown, "balls_thrown", Sum, Told("balls_thrown"), "Balls, pitches that hit the batter included.";
     Pitches, "pitches", Sum, ToldOrPitch("pitches", "r.is_pitch::int"), "Pitches thrown; automatic balls and strikes are not.";
+    StatcastPitches, "statcast_pitches", Sum, Pitch("r.is_pitch::int"), "Pitches that have a Statcast row.";
     Swings, "swings", Sum, Pitch("r.is_swing::int"), "Swings, bunt attempts included.";
     Whiffs, "whiffs", Sum, Pitch("r.is_whiff::int"), "Swings that missed, caught foul tips included.";
     CalledStrikes, "called_strikes", Sum, Pitch("r.is_called_strike::int"), "Called strikes.";
@@ -115,8 +116,8 @@ counters! {
     HardHitBalls, "hard_hit_balls", Sum, Pitch("(r.is_in_play and p.launch_angle is not null and p.launch_speed >= 95)::int"), "Tracked balls hit at 95 mph or more.";
     Barrels, "barrels", Sum, Pitch("(r.is_in_play and p.launch_speed_angle = 6)::int"), "Barrels (`launch_speed_angle` 6).";
     SweetSpotBalls, "sweet_spot_balls", Sum, Pitch("(r.is_in_play and p.launch_speed is not null and p.launch_angle between 8 and 32)::int"), "Tracked balls at 8 to 32 degrees.";
-    ExpectedHits, "expected_hits", Sum, Play("case when e.is_ab and r.is_in_play then round(coalesce(l.estimated_ba_using_speedangle::numeric, (e.bases > 0)::int) * 1000)::int end"), "Expected hits on at bats, thousandths; untracked balls count as they ended.";
-    ExpectedBases, "expected_bases", Sum, Play("case when e.is_ab and r.is_in_play then round(coalesce(l.estimated_slg_using_speedangle::numeric, e.bases) * 1000)::int end"), "Expected total bases on at bats, thousandths; untracked balls count as they ended.";
+    ExpectedHits, "expected_hits", Sum, Play("case when e.is_ab and coalesce(r.is_in_play, s.trajectory is not null) then round(coalesce(l.estimated_ba_using_speedangle::numeric, (e.bases > 0)::int) * 1000)::int end"), "Expected hits on at bats, thousandths; untracked balls count as they ended.";
+    ExpectedBases, "expected_bases", Sum, Play("case when e.is_ab and coalesce(r.is_in_play, s.trajectory is not null) then round(coalesce(l.estimated_slg_using_speedangle::numeric, e.bases) * 1000)::int end"), "Expected total bases on at bats, thousandths; untracked balls count as they ended.";
     UnexpectedBases, "unexpected_bases", Sum, Play("(e.is_ab and r.is_in_play and l.estimated_ba_using_speedangle is not null and l.estimated_slg_using_speedangle is null)::int"), "At bats whose tracked ball came without expected bases (files before July 2024).";
     ExpectedWobaSum, "expected_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.estimated_woba_using_speedangle::numeric, l.woba_value::numeric, e.woba, 0) * 1000000)::int end"), "Expected wOBA value of plays in wOBA's denominator, millionths; a play without Statcast rows has Savant's fixed weight.";
     StatcastWobaSum, "statcast_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.woba_value::numeric, e.woba, 0) * 1000)::int end"), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths; a play without Statcast rows has its fixed weight.";

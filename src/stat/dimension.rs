@@ -20,6 +20,8 @@ pub enum Role {
 pub enum Grain {
     /// Player-game lines are enough.
     Game,
+    /// Needs single plays, but keeps or leaves innings as a whole.
+    Inning,
     /// Needs single plays.
     Play,
 }
@@ -86,8 +88,8 @@ impl Dimension {
         match (self.sql, grain, role) {
             (Sql::Plain(sql), _, _)
             | (Sql::Sided(_, _, sql), Grain::Game, _)
-            | (Sql::Sided(sql, _, _), Grain::Play, Role::Batting)
-            | (Sql::Sided(_, sql, _), Grain::Play, Role::Pitching) => sql,
+            | (Sql::Sided(sql, _, _), _, Role::Batting)
+            | (Sql::Sided(_, sql, _), _, Role::Pitching) => sql,
         }
     }
 
@@ -221,7 +223,7 @@ dimensions! {
     Opponent, "OPPONENT", "opponents": "[TeamKey!]" List, Game, Values::Team,
         Sql::Sided("p.fielding_team_id::int", "p.batting_team_id::int", "p.opponent_id::int"),
         "The team the player played against, by its MLBAM id.";
-    Inning, "INNING", "innings": "[Int!]" List, Play, Values::Number("Inning"), Sql::Plain("p.inning::int"),
+    Inning, "INNING", "innings": "[Int!]" List, Inning, Values::Number("Inning"), Sql::Plain("p.inning::int"),
         "The inning.";
     Outs, "OUTS", "outs": "[Int!]" List, Play, Values::Closed(OUTS), Sql::Plain("p.outs::int"),
         "Outs before the last pitch of the plate appearance.";

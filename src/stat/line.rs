@@ -1,9 +1,10 @@
 //! A line: the counters of some plays, with what is known of how complete they are.
 
-use super::counter::{Counter, Counts};
+use super::counter::{Counter, Counts, GameCounter, GameCounts};
+use super::dimension::Grain;
 
 /// The sums over some plays of one player, from which every stat is computed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Games with at least one of the plays.
     pub games: i64,
@@ -11,10 +12,34 @@ pub struct Line {
     pub games_started: i64,
     /// Games among them in which plate appearances are missing or have no result.
     pub games_with_gaps: i64,
+    /// Games among them whose play-by-play is loaded.
+    pub games_scored: i64,
+    /// Games among them whose Statcast rows are loaded.
+    pub games_with_pitches: i64,
     /// Games of his teams in the days asked for that are final but not loaded.
     pub games_not_loaded: i64,
+    /// What the question keeps or leaves as a whole.
+    pub keeps: Grain,
+    /// What is counted by whole games; of a pitcher.
+    pub game_counts: GameCounts,
     /// The sums.
     pub counts: Counts,
+}
+
+impl Default for Line {
+    fn default() -> Self {
+        Self {
+            games: 0,
+            games_started: 0,
+            games_with_gaps: 0,
+            games_scored: 0,
+            games_with_pitches: 0,
+            games_not_loaded: 0,
+            keeps: Grain::Game,
+            game_counts: GameCounts::default(),
+            counts: Counts::default(),
+        }
+    }
 }
 
 impl Line {
@@ -22,6 +47,24 @@ impl Line {
     #[must_use]
     pub fn get(&self, counter: Counter) -> i64 {
         self.counts.get(counter)
+    }
+
+    /// A counter of whole games.
+    #[must_use]
+    pub fn get_game(&self, counter: GameCounter) -> i64 {
+        self.game_counts[counter as usize]
+    }
+
+    /// Whether every game has its play-by-play.
+    #[must_use]
+    pub fn is_scored(&self) -> bool {
+        self.games_scored == self.games
+    }
+
+    /// Whether there are games, but no Statcast rows of any.
+    #[must_use]
+    pub fn lacks_pitches(&self) -> bool {
+        self.games > 0 && self.games_with_pitches == 0
     }
 
     /// Hits: singles, doubles, triples and home runs.

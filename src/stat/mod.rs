@@ -10,7 +10,7 @@ pub mod line;
 pub mod registry;
 
 pub use caveat::Caveat;
-pub use counter::{COUNTERS, Counter, Counts};
+pub use counter::{COUNTERS, Counter, Counts, GAME_COUNTERS, GameCounter, GameCounts};
 pub use dimension::{DIMENSIONS, Dimension, DimensionId, Grain, Role};
 pub use line::Line;
 pub use registry::{BATTING, PITCHING, Stat, Value};

@@ -76,7 +76,6 @@ compared! {
         "caughtStealing": "d.caught_stealing",
         "pickoffs": "d.picked_off",
         "wildPitches": "d.wild_pitches",
-        "passedBall": "d.passed_balls",
         "balks": "d.balks",
         "inheritedRunners": "d.inherited_runners",
         "inheritedRunnersScored": "d.inherited_runners_scored",

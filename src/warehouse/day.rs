@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use sqlx::{FromRow, PgConnection};
 
-use super::publish::{is_loaded, lock, publish, remember};
 use super::build::{build, delete_statcast, lock_games, players_of};
+use super::publish::{is_loaded, lock, publish, remember};
 use super::{LoadError, LoadReport, StoredBody, reference};
 use crate::db::Db;
 use crate::domain::club;
@@ -241,7 +241,9 @@ async fn mark_unknown_events(conn: &mut PgConnection, games: &[i32]) -> Result<V
     Ok(unknown
         .into_iter()
         .map(|(game, play, event)| {
-            format!("game {game}, at bat {play}: unknown event \"{event}\" counts as no result; add it to domain::event")
+            format!(
+                "game {game}, at bat {play}: unknown event \"{event}\" counts as no result; add it to domain::event"
+            )
         })
         .collect())
 }

@@ -101,14 +101,14 @@ fn line(role: Role) -> String {
         Role::Pitching => ("pitching_game", "pitching", "true", "a.pitching_order is not null", "a.pitching_order = 1"),
     };
     let (place, placed) = match role {
-        Role::Batting => {
-            ("slot, sequence, positions".to_owned(), "a.slot, a.sequence, a.positions".to_owned())
-        }
+        Role::Batting => ("slot, sequence, positions".to_owned(), "a.slot, a.sequence, a.positions".to_owned()),
         Role::Pitching => {
             let columns: String = GAME_COUNTERS.iter().map(|(_, column)| format!(", {column}")).collect();
             let printed: String = GAME_COUNTERS
                 .iter()
-                .map(|(_, column)| format!(", a.numbers[{}]", box_score::place(box_score::PITCHING, &camel_case(column))))
+                .map(|(_, column)| {
+                    format!(", a.numbers[{}]", box_score::place(box_score::PITCHING, &camel_case(column)))
+                })
                 .collect();
             (format!("pitching_order{columns}"), format!("a.pitching_order{printed}"))
         }

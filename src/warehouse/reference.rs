@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use sqlx::{FromRow, PgConnection};
 
-use super::publish::{is_loaded, lock, publish, remember};
 use super::build::{build, delete_statcast};
+use super::publish::{is_loaded, lock, publish, remember};
 use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};

@@ -7,6 +7,7 @@ mod api;
 mod auth;
 mod cli;
 mod db;
+mod feed;
 mod job;
 mod lake;
 mod local_postgres;

@@ -192,12 +192,16 @@ begin
             'runs', 'runs_batted_in', 'stolen_bases', 'caught_stealing', 'picked_off', 'left_on_base',
             'grounded_into_triple_plays', 'ground_outs', 'fly_outs', 'line_outs', 'pop_outs', 'outs_made', 'runs_allowed',
             'earned_runs', 'inherited_runners', 'inherited_runners_scored', 'wild_pitches', 'passed_balls', 'balks',
-            'strikes_thrown', 'balls_thrown'
+            'strikes_thrown', 'balls_thrown', 'statcast_pitches'
         ] loop
             execute format('alter table %I add column %I smallint not null default 0', line, counter);
         end loop;
     end loop;
 end $$;
+
+update play set statcast_pitches = pitches;
+update batting_game set statcast_pitches = pitches;
+update pitching_game set statcast_pitches = pitches;
 
 alter table batting_game
     add column is_scored boolean not null default false,

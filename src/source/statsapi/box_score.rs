@@ -31,7 +31,7 @@ pub const BATTING: &[&str] = &[
     "airOuts",
 ];
 
-/// Of a pitcher.
+/// Of a pitcher. `passedBall` is left out: it is 0 whatever his catcher let through (seen in recorded feeds).
 pub const PITCHING: &[&str] = &[
     "gamesStarted",
     "battersFaced",
@@ -56,7 +56,6 @@ pub const PITCHING: &[&str] = &[
     "caughtStealing",
     "pickoffs",
     "wildPitches",
-    "passedBall",
     "balks",
     "inheritedRunners",
     "inheritedRunnersScored",
