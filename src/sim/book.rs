@@ -3,9 +3,9 @@
 //! It is what tests expect of everything downstream. It holds also what no Statcast row tells:
 //! intentional walks, stolen bases, runs batted in, earned runs.
 
-use super::lines::{Batting, BattingLine, Pitching, PitchingLine};
+use super::lines::{Batting, BattingLine, Fielding, FieldingLine, Pitching, PitchingLine};
 use super::situation::Situation;
-use super::vocabulary::{Event, Hand};
+use super::vocabulary::{Event, Hand, Trajectory};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -20,13 +20,27 @@ pub struct PlateAppearance {
     pub season: i32,
     /// Number in the game, from 1, without gaps here.
     pub at_bat_number: u16,
-    /// MLBAM id of the batter.
+    /// MLBAM id of the batter it is charged to: who came up, not his pinch hitter, when the latter entered
+    /// with two strikes and struck out (Rule 9.15(b)).
     pub batter: i32,
-    /// MLBAM id of the pitcher.
+    /// MLBAM id of the pitcher it is charged to: who was relieved, when the count was in the batter's favour
+    /// then and he walked (Rule 9.16(h)).
     pub pitcher: i32,
-    /// Side the batter took.
+    /// MLBAM id of who was at bat when it ended.
+    pub batter_at_end: i32,
+    /// MLBAM id of who pitched when it ended.
+    pub pitcher_at_end: i32,
+    /// Who faced whom from which pitch on, as (number of the pitch, batter, pitcher).
+    pub pairings: Vec<(u8, i32, i32)>,
+    /// Counts it passed through, in order, as (balls, strikes); the first is 0-0.
+    pub counts: Vec<(u8, u8)>,
+    /// Place in the order, 1 to 9.
+    pub slot: u8,
+    /// Scorer's number of the position the charged batter had: 2 to 10, 11 pinch hitter, 12 pinch runner.
+    pub batter_position: u8,
+    /// Side the charged batter took.
     pub batter_side: Hand,
-    /// Hand the pitcher threw with.
+    /// Hand the charged pitcher threw with.
     pub pitcher_hand: Hand,
     /// The home team was at bat.
     pub batter_home: bool,
@@ -64,6 +78,10 @@ pub struct PlateAppearance {
     pub outs: u8,
     /// The batter himself reached base although he struck out.
     pub reached_on_strikeout: bool,
+    /// The batter's part of the game's `lob`.
+    pub left_on_base: u8,
+    /// Shape of the ball on which somebody was put out.
+    pub out_in_play: Option<Trajectory>,
 }
 
 impl PlateAppearance {
@@ -72,6 +90,7 @@ impl PlateAppearance {
     #[must_use]
     pub fn batting(&self) -> Batting {
         let is = |event: Event| u32::from(self.event == event);
+        let out = |shape: Trajectory| u32::from(self.out_in_play == Some(shape));
         Batting {
             pa: u32::from(self.event.is_plate_appearance()),
             ab: u32::from(self.event.is_at_bat()),
@@ -89,9 +108,47 @@ impl PlateAppearance {
             ci: is(Event::CatcherInterf),
             gidp: is(Event::GroundedIntoDoublePlay),
             roe: is(Event::FieldError),
+            gitp: is(Event::GroundedIntoTriplePlay),
+            lob: u32::from(self.left_on_base),
+            ground_outs: out(Trajectory::GroundBall),
+            air_outs: out(Trajectory::FlyBall) + out(Trajectory::LineDrive) + out(Trajectory::Popup),
+            fly_outs: out(Trajectory::FlyBall),
+            line_outs: out(Trajectory::LineDrive),
+            pop_outs: out(Trajectory::Popup),
             ..Batting::default()
         }
     }
+}
+
+/// One inning of one side, as the line score has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Frame {
+    /// Runs; `None` when the side did not bat.
+    pub runs: Option<u8>,
+    /// Hits.
+    pub hits: u8,
+    /// Errors the side made in the field during this inning.
+    pub errors: u8,
+    /// Runners left on base.
+    pub left_on_base: u8,
+}
+
+/// Somebody who took part in a game.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appearance {
+    /// The game.
+    pub game_pk: i32,
+    /// MLBAM id of the player.
+    pub player: i32,
+    /// MLBAM id of the team he played for in it.
+    pub team: i32,
+    /// Place in the order in hundreds plus how many had it before him (401 the first substitute in fourth);
+    /// `None` for pitchers who did not bat.
+    pub order: Option<u16>,
+    /// Positions in the order he took them: 1 to 10, 11 pinch hitter, 12 pinch runner.
+    pub positions: Vec<u8>,
+    /// He did not start.
+    pub substitute: bool,
 }
 
 /// Who is credited with a game.
@@ -114,6 +171,8 @@ pub struct GameRecord {
     pub date: NaiveDate,
     /// Day it was first scheduled for, if it was postponed.
     pub postponed_from: Option<NaiveDate>,
+    /// Day it was finished, if it was suspended.
+    pub resumed_on: Option<NaiveDate>,
     /// Season.
     pub season: i32,
     /// 1, or 2 for the second of a doubleheader.
@@ -142,6 +201,8 @@ pub struct GameRecord {
     pub decisions: Decisions,
     /// Runs by inning, of the away and the home team; `None` where the home team did not bat.
     pub line_score: Vec<(u8, Option<u8>)>,
+    /// Every inning of the away and the home team.
+    pub frames: Vec<[Frame; 2]>,
 }
 
 /// Everything that happened, in the order of days and games.
@@ -153,6 +214,10 @@ pub struct Book {
     pub batting: Vec<BattingLine>,
     /// One line a pitcher and game.
     pub pitching: Vec<PitchingLine>,
+    /// One line a fielder, position and game.
+    pub fielding: Vec<FieldingLine>,
+    /// Who took part in which game, a team's in the order they came in.
+    pub appearances: Vec<Appearance>,
     /// Games that were played.
     pub games: Vec<GameRecord>,
 }
@@ -191,6 +256,17 @@ impl Book {
     pub fn pitching_lines_by<K: Ord>(&self, key: impl Fn(&PitchingLine) -> Option<K>) -> BTreeMap<K, Pitching> {
         let mut sums: BTreeMap<K, Pitching> = BTreeMap::new();
         for line in &self.pitching {
+            if let Some(key) = key(line) {
+                *sums.entry(key).or_default() += line.counts;
+            }
+        }
+        sums
+    }
+
+    /// Sums the fielding lines, by any key.
+    pub fn fielding_lines_by<K: Ord>(&self, key: impl Fn(&FieldingLine) -> Option<K>) -> BTreeMap<K, Fielding> {
+        let mut sums: BTreeMap<K, Fielding> = BTreeMap::new();
+        for line in &self.fielding {
             if let Some(key) = key(line) {
                 *sums.entry(key).or_default() += line.counts;
             }

@@ -17,11 +17,14 @@ pub struct SimConfig {
     pub first_season: i32,
     /// First day of every season as (month, day); `None` = the last Thursday of March.
     pub opening_day: Option<(u32, u32)>,
+    /// How many times as often as in real leagues the hard cases of scoring happen, 1 to 1000: substitutions
+    /// in the middle of a turn at bat, pickoffs, balks, triple plays and their like.
+    pub hard_cases: u32,
 }
 
 impl Default for SimConfig {
     fn default() -> Self {
-        Self { seed: 2025, teams: 6, days: 30, seasons: 1, first_season: 2025, opening_day: None }
+        Self { seed: 2025, teams: 6, days: 30, seasons: 1, first_season: 2025, opening_day: None, hard_cases: 1 }
     }
 }
 
@@ -43,6 +46,9 @@ pub enum SimConfigError {
     /// Not a day of the year that leaves room for the season.
     #[error("opening day is month {0}, day {1}: give a day from 1 January to 30 June")]
     OpeningDay(u32, u32),
+    /// No hard cases, or more than there are turns at bat.
+    #[error("hard cases is {0}: give 1 to 1000")]
+    HardCases(u32),
 }
 
 impl SimConfig {
@@ -63,6 +69,9 @@ impl SimConfig {
         if !(2008..=2100).contains(&self.first_season) {
             return Err(SimConfigError::FirstSeason(self.first_season));
         }
+        if !(1..=1000).contains(&self.hard_cases) {
+            return Err(SimConfigError::HardCases(self.hard_cases));
+        }
         if let Some((month, day)) = self.opening_day
             && (month > 6 || (month, day) == (2, 29) || NaiveDate::from_ymd_opt(2025, month, day).is_none())
         {
@@ -79,6 +88,7 @@ impl SimConfig {
             days: self.days.clamp(1, 200),
             seasons: self.seasons.clamp(1, 20),
             first_season: self.first_season.clamp(2008, 2100),
+            hard_cases: self.hard_cases.clamp(1, 1000),
             ..self.clone()
         };
         if near.validate().is_err() {

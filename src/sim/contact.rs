@@ -186,6 +186,18 @@ impl Contact {
         }
     }
 
+    /// Picture coordinates of where it was fielded: the plate near (125.42, 198.27), 2.5 ft to a point.
+    pub(super) fn place(&self) -> (f64, f64) {
+        // The direction as a unit vector; the tangent by its series is exact enough within 47 degrees.
+        let turn = self.spray * std::f64::consts::PI / 180.0;
+        let square = turn * turn;
+        let tangent = turn * (1.0 + square * (1.0 / 3.0 + square * (2.0 / 15.0 + square * 17.0 / 315.0)));
+        let length = (1.0 + tangent * tangent).sqrt();
+        let reach = self.distance().max(25.0) / 2.5;
+        let hundredth = |x: f64| (x * 100.0).round() / 100.0;
+        (hundredth(125.42 + reach * tangent / length), hundredth(198.27 - reach / length))
+    }
+
     /// The outfielder who picks it up when it gets through.
     pub(super) fn outfielder(&self) -> u8 {
         match self.spray {

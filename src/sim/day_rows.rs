@@ -51,7 +51,7 @@ impl League {
                 fixture,
                 thrown,
                 measures: &measures,
-                description: played.descriptions.get(usize::from(thrown.at_bat) - 1).map_or("", String::as_str),
+                description: played.logs.get(usize::from(thrown.at_bat) - 1).map_or("", |log| log.description.as_str()),
                 win,
                 win_change: if last_of_turn { win_after - win_at_start.1 } else { 0.0 },
                 name,

@@ -1,11 +1,12 @@
 //! The sentence about a turn at bat: Savant's `des`, with its doubled blanks.
 
+use super::closing::Ending;
 use super::contact::Contact;
 use super::game::Game;
+use super::log::What;
 use super::plate_appearance::Turn;
 use super::roster::PlayerIndex;
 use super::running::{Play, To};
-use super::situation::Situation;
 use super::vocabulary::{Event, Trajectory};
 
 const FIELDERS: [&str; 9] = [
@@ -20,15 +21,8 @@ const FIELDERS: [&str; 9] = [
     "right fielder",
 ];
 
-/// Describes a turn; `at_end` is the scoreboard before its last pitch.
-pub(super) fn of(
-    game: &Game<'_>,
-    turn: &Turn,
-    event: Event,
-    at_end: &Situation,
-    ball: Option<(&Contact, &Play)>,
-    runs: u8,
-) -> String {
+/// Describes a turn.
+pub(super) fn of(game: &Game<'_>, turn: &Turn, event: Event, ball: Option<(&Contact, &Play)>, runs: u8) -> String {
     let batter = name(game, turn.batter);
     let mut text = match (event, ball) {
         (Event::Walk, _) => format!("{batter} walks."),
@@ -41,13 +35,7 @@ pub(super) fn of(
         (Event::StrikeoutDoublePlay, _) => {
             format!("{batter} strikes out and a runner is caught stealing, catcher {}.", fielder_name(game, turn, 2))
         }
-        (Event::CaughtStealing2b | Event::CaughtStealing3b | Event::TruncatedPa, _) => {
-            let base = if at_end.on[0].is_some() && at_end.on[1].is_none() { "2nd" } else { "3rd" };
-            format!(
-                "With {batter} batting, runner caught stealing {base} base, catcher {}.",
-                fielder_name(game, turn, 2)
-            )
-        }
+        (event, None) if !event.is_plate_appearance() => cut_short(game, &batter),
         (_, Some((contact, play))) => in_play(game, turn, &batter, contact, play),
         (_, None) => format!("{batter} is out."),
     };
@@ -62,7 +50,7 @@ pub(super) fn of(
                 }
                 To::Base(2) => "to 2nd",
                 To::Base(3) => "to 3rd",
-                To::Out => "out",
+                To::Out(_) => "out",
                 _ => continue,
             };
             text.push_str(&format!("   {} {what}.", name(game, runner)));
@@ -71,9 +59,24 @@ pub(super) fn of(
     text
 }
 
+/// What the last runner did, when it was the third out.
+fn cut_short(game: &Game<'_>, batter: &str) -> String {
+    match game.events.last().map(|event| &event.what) {
+        Some(What::Action(action)) => format!("With {batter} batting, {}", action.text),
+        _ => format!("With {batter} batting, runner out."),
+    }
+}
+
 /// What follows a strikeout on which the batter reached first.
-pub(super) fn reached_on_wild_pitch(game: &Game<'_>, turn: &Turn) -> String {
-    format!("  Wild pitch by pitcher {}.   {} to 1st.", name(game, turn.pitcher), name(game, turn.batter))
+pub(super) fn reached_on_strikeout(game: &Game<'_>, turn: &Turn, ending: &Ending) -> String {
+    let how = if ending.passed {
+        format!("Passed ball by catcher {}.", fielder_name(game, turn, 2))
+    } else if ending.by_error {
+        format!("Throwing error by catcher {}.", fielder_name(game, turn, 2))
+    } else {
+        format!("Wild pitch by pitcher {}.", name(game, turn.pitcher))
+    };
+    format!("  {how}   {} to 1st.", name(game, turn.batter))
 }
 
 fn in_play(game: &Game<'_>, turn: &Turn, batter: &str, contact: &Contact, play: &Play) -> String {
@@ -96,8 +99,10 @@ fn in_play(game: &Game<'_>, turn: &Turn, batter: &str, contact: &Contact, play: 
         Event::Double => format!("{batter} doubles on a {sharp}{ball} to {by}."),
         Event::Triple => format!("{batter} triples on a {sharp}{ball} to {by}."),
         Event::HomeRun => format!("{batter} homers on a {ball} to {}.", field(contact.spray)),
+        Event::FieldError if play.thrown_away => format!("{batter} reaches on a throwing error by {by}."),
         Event::FieldError => format!("{batter} reaches on a fielding error by {by}."),
         Event::ForceOut => format!("{batter} {out} into a force out, fielded by {by}."),
+        Event::GroundedIntoTriplePlay | Event::TriplePlay => format!("{batter} {out} into a triple play, {by}."),
         Event::GroundedIntoDoublePlay | Event::DoublePlay => format!("{batter} {out} into a double play, {by}."),
         Event::FieldersChoice => format!("{batter} reaches on a fielder's choice, fielded by {by}."),
         Event::FieldersChoiceOut => format!("{batter} reaches on a fielder's choice out, {by}."),

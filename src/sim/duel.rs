@@ -1,4 +1,4 @@
-//! Pitcher against batter: what becomes of one pitch; and the runner who goes with it.
+//! Pitcher against batter: what becomes of one pitch.
 
 use super::game::Game;
 use super::plate_appearance::Turn;
@@ -46,33 +46,6 @@ impl Game<'_> {
         }
         let foul = if in_zone { 0.515 } else { 0.56 } + if turn.strikes == 2 { 0.02 } else { 0.0 };
         (in_zone, if dice.chance(foul) { Call::Foul } else { Call::HitIntoPlay })
-    }
-
-    /// The runner who goes with the pitch: the number of the base he leaves.
-    pub(super) fn thief(&mut self, turn: &Turn) -> Option<usize> {
-        let speed = |base: usize| self.bases[base - 1].map(|runner| self.people[usize::from(runner.player)].bat.speed);
-        let (base, chance) = match (speed(1), speed(2), speed(3)) {
-            (Some(speed), None, _) => (1, 0.034 + 0.022 * speed),
-            (_, Some(speed), None) => (2, 0.005 + 0.006 * speed),
-            _ => return None,
-        };
-        (!turn.bunts && self.dice.chance(chance)).then_some(base)
-    }
-
-    /// The runner on this base goes for the next; false when he is thrown out.
-    pub(super) fn steal(&mut self, base: usize) -> bool {
-        let Some(runner) = self.bases[base - 1].take() else { return true };
-        let speed = self.people[usize::from(runner.player)].bat.speed;
-        let safe = self.dice.chance(0.76 + 0.05 * speed);
-        let side = self.bat;
-        if safe {
-            self.bases[base] = Some(runner);
-            self.batting_of(side, runner.player).sb += 1;
-        } else {
-            self.batting_of(side, runner.player).cs += 1;
-            self.record_out();
-        }
-        safe
     }
 }
 

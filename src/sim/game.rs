@@ -2,15 +2,16 @@
 //!
 //! Playing a fixture twice gives the same game twice: that is how rows are written long after the book.
 
-use super::book::{GameRecord, PlateAppearance};
-use super::charge::{self, Charge, Runner};
+use super::book::{Frame, GameRecord, PlateAppearance};
+use super::charge::{Charge, Reconstruction, Runner};
 use super::contact::Contact;
-use super::fixture::{Fixture, Slot};
-use super::lines::{Batting, Pitching};
+use super::fixture::Fixture;
+use super::lines::{Batting, Fielding, Pitching};
+use super::log::{Cause, Happening, Move, TurnLog};
 use super::person::Player;
 use super::random::Dice;
 use super::roster::PlayerIndex;
-use super::running::To;
+use super::side::{Participant, Side};
 use super::situation::Situation;
 use super::vocabulary::{Call, Event, Hand};
 use std::collections::BTreeMap;
@@ -48,28 +49,28 @@ pub(super) struct Thrown {
     pub(super) reached_on_strikeout: bool,
 }
 
-/// One team during a game.
-pub(super) struct Side {
-    pub(super) order: [Slot; 9],
-    pub(super) next: usize,
-    pub(super) bench: Vec<PlayerIndex>,
-    pub(super) bullpen: Vec<PlayerIndex>,
-    pub(super) pitcher: PlayerIndex,
-    /// Pitchers in the order they came, with the lead their team had then.
-    pub(super) staff: Vec<(PlayerIndex, i32)>,
-    pub(super) batting: BTreeMap<PlayerIndex, Batting>,
-    pub(super) pitching: BTreeMap<PlayerIndex, Pitching>,
-}
-
 /// What comes out of a game.
 pub(super) struct Played {
     pub(super) record: GameRecord,
     pub(super) turns: Vec<PlateAppearance>,
-    pub(super) batting: [BTreeMap<PlayerIndex, Batting>; 2],
-    pub(super) pitching: [BTreeMap<PlayerIndex, Pitching>; 2],
+    pub(super) sides: [PlayedSide; 2],
     pub(super) thrown: Vec<Thrown>,
-    /// Description of each turn at bat; the first is number 1.
-    pub(super) descriptions: Vec<String>,
+    pub(super) logs: Vec<TurnLog>,
+}
+
+/// What one team did.
+pub(super) struct PlayedSide {
+    pub(super) batting: BTreeMap<PlayerIndex, Batting>,
+    pub(super) pitching: BTreeMap<PlayerIndex, Pitching>,
+    /// By player and position.
+    pub(super) fielding: BTreeMap<(PlayerIndex, u8), Fielding>,
+    /// Everybody who took part, in the order he came in.
+    pub(super) participants: Vec<Participant>,
+    /// Pitchers in the order they came.
+    pub(super) staff: Vec<PlayerIndex>,
+    /// Who was there and did not play.
+    pub(super) bench: Vec<PlayerIndex>,
+    pub(super) bullpen: Vec<PlayerIndex>,
 }
 
 /// A game in progress. Side 0 is away, 1 home.
@@ -77,21 +78,27 @@ pub(super) struct Game<'a> {
     pub(super) people: &'a [Player],
     pub(super) fixture: &'a Fixture,
     pub(super) dice: Dice,
+    /// A stream of its own for the hard cases, so that their number changes nothing else by itself.
+    pub(super) rare: Dice,
     pub(super) sides: [Side; 2],
     pub(super) inning: u8,
     /// Side at bat.
     pub(super) bat: usize,
     pub(super) outs: u8,
-    /// Outs the inning would have without errors.
-    pub(super) clean_outs: u8,
+    pub(super) reconstruction: Reconstruction,
     pub(super) bases: [Option<Runner>; 3],
     pub(super) score: [u8; 2],
+    /// Balls and strikes of the turn in progress.
+    pub(super) count: (u8, u8),
     pub(super) turns: Vec<PlateAppearance>,
     pub(super) thrown: Vec<Thrown>,
-    pub(super) descriptions: Vec<String>,
+    pub(super) logs: Vec<TurnLog>,
+    /// What has happened since the last turn ended, and who moved.
+    pub(super) events: Vec<Happening>,
+    pub(super) moves: Vec<Move>,
     /// Pitchers of record since the last tie: winner's, loser's.
     pub(super) of_record: Option<(usize, PlayerIndex, PlayerIndex)>,
-    line_score: Vec<(u8, Option<u8>)>,
+    pub(super) frames: Vec<[Frame; 2]>,
 }
 
 /// Plays a fixture to its end.
@@ -103,51 +110,44 @@ pub(super) fn play(people: &[Player], fixture: &Fixture) -> Played {
 
 impl<'a> Game<'a> {
     fn new(people: &'a [Player], fixture: &'a Fixture) -> Self {
-        let side = |lineup: &super::fixture::Lineup| {
-            let batting = lineup.order.iter().map(|slot| (slot.player, Batting::default())).collect();
-            let pitching = BTreeMap::from([(lineup.starter, Pitching { g: 1, gs: 1, ..Pitching::default() })]);
-            Side {
-                order: lineup.order,
-                next: 0,
-                bench: lineup.bench.clone(),
-                bullpen: lineup.bullpen.clone(),
-                pitcher: lineup.starter,
-                staff: vec![(lineup.starter, 0)],
-                batting,
-                pitching,
-            }
-        };
         Self {
             people,
             fixture,
             dice: Dice::new(fixture.seed, fixture.game_pk as u64, 2),
-            sides: [side(&fixture.away), side(&fixture.home)],
+            rare: Dice::new(fixture.seed, fixture.game_pk as u64, 5),
+            sides: [Side::new(&fixture.away), Side::new(&fixture.home)],
             inning: 0,
             bat: 0,
             outs: 0,
-            clean_outs: 0,
+            reconstruction: Reconstruction::default(),
             bases: [None; 3],
             score: [0; 2],
+            count: (0, 0),
             turns: Vec::with_capacity(90),
             thrown: Vec::with_capacity(340),
-            descriptions: Vec::with_capacity(90),
+            logs: Vec::with_capacity(90),
+            events: Vec::new(),
+            moves: Vec::new(),
             of_record: None,
-            line_score: Vec::new(),
+            frames: Vec::new(),
         }
+    }
+
+    /// A chance that the league's `hard_cases` multiplies.
+    pub(super) fn rarely(&mut self, chance: f64) -> bool {
+        let chance = (chance * f64::from(self.fixture.hard_cases)).min(0.45);
+        self.rare.chance(chance)
     }
 
     fn play_ball(&mut self) {
         loop {
             self.inning += 1;
-            let before = self.score;
+            self.frames.push([Frame::default(); 2]);
             self.half_inning(0);
-            let away = self.score[0] - before[0];
             if self.inning >= self.fixture.scheduled_innings && self.score[1] > self.score[0] {
-                self.line_score.push((away, None));
                 return;
             }
             self.half_inning(1);
-            self.line_score.push((away, Some(self.score[1] - before[1])));
             if self.inning >= self.fixture.scheduled_innings && self.score[0] != self.score[1] {
                 return;
             }
@@ -157,22 +157,57 @@ impl<'a> Game<'a> {
     fn half_inning(&mut self, bat: usize) {
         self.bat = bat;
         self.outs = 0;
-        self.clean_outs = 0;
+        self.reconstruction = Reconstruction::default();
         self.bases = [None; 3];
+        self.count = (0, 0);
+        let before = self.score[bat];
+        self.take_the_field();
         self.manage();
         if self.fixture.automatic_runner && self.inning > self.fixture.scheduled_innings {
-            let side = &self.sides[bat];
-            let player = side.order[(side.next + 8) % 9].player;
-            let pitcher = self.sides[1 - bat].pitcher;
-            self.bases[1] = Some(Runner { player, charge: Charge { pitcher, earned: false } });
+            self.place_runner();
         }
         loop {
             self.turn_at_bat();
             if self.outs >= 3 || self.walked_off() {
-                return;
+                break;
             }
             self.manage();
         }
+        let left = self.bases.iter().flatten().count() as u8;
+        let runs = self.score[bat] - before;
+        let frame = self.frame(bat);
+        (frame.runs, frame.left_on_base) = (Some(runs), left);
+        self.settle_runs();
+    }
+
+    /// The inning in progress of one side.
+    pub(super) fn frame(&mut self, side: usize) -> &mut Frame {
+        if self.frames.is_empty() {
+            self.frames.push([Frame::default(); 2]);
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last][side]
+    }
+
+    /// Writes down which runs of the half inning were earned.
+    fn settle_runs(&mut self) {
+        for run in std::mem::take(&mut self.reconstruction.runs) {
+            self.pitching_of(run.pitcher).er += u32::from(run.earned);
+            let entry = self.logs.get_mut(run.turn).and_then(|log| log.moves.get_mut(run.movement));
+            if let Some(scoring) = entry.and_then(|entry| entry.scoring.as_mut()) {
+                scoring.earned = run.earned;
+                scoring.team_unearned = !run.team_earned;
+            }
+        }
+    }
+
+    fn place_runner(&mut self) {
+        let side = &self.sides[self.bat];
+        let player = side.order[(side.next + 8) % 9].player;
+        let pitcher = self.sides[1 - self.bat].pitcher;
+        let shadow = self.reconstruction.appear(2);
+        self.bases[1] = Some(Runner { player, charge: Charge { pitcher, earned: false }, shadow });
+        self.log_placed_runner(player);
     }
 
     pub(super) fn fielding(&mut self) -> &mut Side {
@@ -212,65 +247,22 @@ impl<'a> Game<'a> {
     /// Puts somebody out.
     pub(super) fn record_out(&mut self) {
         self.outs += 1;
-        self.clean_outs += 1;
-        let pitcher = self.fielding().pitcher;
+        let side = self.fielding();
+        let pitcher = side.pitcher;
+        side.field_out();
         self.pitching_of(pitcher).outs += 1;
-    }
-
-    /// Moves the batter (if he takes part) and the runners, lead runner first. Returns the runs.
-    pub(super) fn advance(&mut self, batter: Option<Runner>, to: [To; 4], shifts: bool) -> u8 {
-        let before = self.score[self.bat];
-        let mut batter = batter;
-        if shifts {
-            let out = [to[1], to[2], to[3]].map(|end| end == To::Out);
-            if let Some(runner) = &mut batter {
-                runner.charge = charge::shift(&mut self.bases, runner.charge, out);
-            }
-        }
-        let was = std::mem::take(&mut self.bases);
-        for from in (0..4).rev() {
-            let Some(runner) = (if from == 0 { batter } else { was[from - 1] }) else { continue };
-            match to[from] {
-                To::Stays if from > 0 => self.bases[from - 1] = Some(runner),
-                To::Stays => {}
-                To::Base(base) => self.bases[usize::from(base) - 1] = Some(runner),
-                // The game is over with the winning run; only a home run brings in everybody.
-                To::Home if self.walked_off() && to[0] != To::Home => {
-                    if from > 0 {
-                        self.bases[from - 1] = Some(runner);
-                    }
-                }
-                To::Home => self.score_run(runner),
-                To::Out => self.record_out(),
-            }
-        }
-        self.score[self.bat] - before
-    }
-
-    fn score_run(&mut self, runner: Runner) {
-        let (us, them) = (self.bat, 1 - self.bat);
-        self.score[us] += 1;
-        self.batting_of(us, runner.player).r += 1;
-        let earned = runner.charge.earned && self.clean_outs < 3;
-        let line = self.pitching_of(runner.charge.pitcher);
-        line.r += 1;
-        line.er += u32::from(earned);
-        if self.score[us] == self.score[them] + 1 {
-            self.of_record = Some((us, self.sides[us].pitcher, runner.charge.pitcher));
-        } else if self.score[us] == self.score[them] {
-            self.of_record = None;
-        }
     }
 
     fn finish(mut self) -> Played {
         let decisions = self.decide();
-        let rows = self.thrown.len() as u32;
         let fixture = self.fixture;
-        let [away, home] = self.sides;
+        let sides = self.sides.map(Side::finish);
+        let line_score = self.frames.iter().map(|[away, home]| (away.runs.unwrap_or(0), home.runs)).collect();
         let record = GameRecord {
             game_pk: fixture.game_pk,
             date: fixture.date,
             postponed_from: fixture.postponed_from,
+            resumed_on: fixture.resumes.as_ref().map(|resumes| resumes.date),
             season: fixture.season,
             number: fixture.number,
             doubleheader: fixture.doubleheader,
@@ -282,17 +274,25 @@ impl<'a> Game<'a> {
             away_score: self.score[0],
             innings: self.inning,
             at_bats: self.turns.len() as u16,
-            rows,
+            rows: self.thrown.len() as u32,
             decisions,
-            line_score: self.line_score,
+            line_score,
+            frames: self.frames,
         };
-        Played {
-            record,
-            turns: self.turns,
-            batting: [away.batting, home.batting],
-            pitching: [away.pitching, home.pitching],
-            thrown: self.thrown,
-            descriptions: self.descriptions,
-        }
+        Played { record, turns: self.turns, sides, thrown: self.thrown, logs: self.logs }
+    }
+}
+
+/// The event of the feed a turn ended with.
+pub(super) fn cause_of(event: Event) -> Cause {
+    match event {
+        Event::CaughtStealing2b => Cause::CaughtStealing(2),
+        Event::CaughtStealing3b => Cause::CaughtStealing(3),
+        Event::CaughtStealingHome => Cause::CaughtStealing(4),
+        Event::Pickoff1b => Cause::Pickoff(1),
+        Event::Pickoff2b => Cause::Pickoff(2),
+        Event::Pickoff3b => Cause::Pickoff(3),
+        Event::PickoffCaughtStealing2b => Cause::PickoffCaughtStealing(2),
+        event => Cause::Turn(event),
     }
 }

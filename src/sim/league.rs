@@ -1,10 +1,10 @@
 //! The league: its people, its games, its book.
 
-use super::book::Book;
+use super::book::{Appearance, Book};
 use super::config::SimConfig;
 use super::fixture::{Fixture, Lineup, Slot};
 use super::game::{self, Played};
-use super::lines::{BattingLine, PitchingLine};
+use super::lines::{BattingLine, FieldingLine, PitchingLine};
 use super::person::Player;
 use super::random::Dice;
 use super::roster::{self, PlayerIndex, Squad};
@@ -158,6 +158,9 @@ impl League {
             doubleheader: planned.doubleheader,
             scheduled_innings: if short { 7 } else { 9 },
             automatic_runner: season >= 2020,
+            hard_cases: self.config.hard_cases,
+            resumes: None,
+            corrected: None,
             seed: self.config.seed,
             away,
             home,
@@ -211,20 +214,34 @@ impl League {
     fn write_down(&mut self, fixture: &Fixture, played: Played, work: &mut [Work]) {
         let clubs = [fixture.away.club, fixture.home.club];
         let id = |player: PlayerIndex, people: &[Player]| people[usize::from(player)].id;
-        for (side, (batting, pitching)) in played.batting.iter().zip(&played.pitching).enumerate() {
+        for (side, lines) in played.sides.iter().enumerate() {
             let (team, opponent) = (clubs[side].id, clubs[1 - side].id);
             let (game_pk, date, season, home) = (fixture.game_pk, fixture.date, fixture.season, side == 1);
-            for (&player, &counts) in batting {
+            for (&player, &counts) in &lines.batting {
                 self.batted[usize::from(player)].push(date);
                 let player = id(player, &self.people);
                 self.book.batting.push(BattingLine { game_pk, date, season, player, team, opponent, home, counts });
             }
-            for (&player, &counts) in pitching {
+            for (&player, &counts) in &lines.pitching {
                 self.pitched[usize::from(player)].push(date);
                 let last = &mut work[usize::from(player)].last;
                 *last = [Some((date, counts.pitches)), last[0]];
                 let player = id(player, &self.people);
                 self.book.pitching.push(PitchingLine { game_pk, date, season, player, team, opponent, home, counts });
+            }
+            for (&(player, position), &counts) in &lines.fielding {
+                let player = id(player, &self.people);
+                self.book.fielding.push(FieldingLine { game_pk, date, season, player, team, position, counts });
+            }
+            for known in &lines.participants {
+                self.book.appearances.push(Appearance {
+                    game_pk,
+                    player: id(known.player, &self.people),
+                    team,
+                    order: known.order,
+                    positions: known.positions.clone(),
+                    substitute: known.substitute,
+                });
             }
         }
         self.book.plate_appearances.extend(played.turns);
@@ -235,6 +252,21 @@ impl League {
     pub(super) fn fixtures_on(&self, day: NaiveDate) -> impl Iterator<Item = &Fixture> + '_ {
         let from = self.fixtures.partition_point(|fixture| fixture.date < day);
         self.fixtures[from..].iter().take_while(move |fixture| fixture.date == day)
+    }
+
+    /// Wins and losses of a team in the season once this game was over.
+    pub(super) fn record_after(&self, fixture: &Fixture, team: i32) -> (u32, u32) {
+        let mut record = (0, 0);
+        for game in self.book.games.iter().filter(|game| game.season == fixture.season) {
+            if game.home == team || game.away == team {
+                let won = (game.home == team) == (game.home_score > game.away_score);
+                record = if won { (record.0 + 1, record.1) } else { (record.0, record.1 + 1) };
+            }
+            if game.game_pk == fixture.game_pk {
+                break;
+            }
+        }
+        record
     }
 
     /// Teams and their wins and losses before the first game, for standings.

@@ -18,6 +18,8 @@ macro_rules! counters {
 counters! {
     /// What a batter and runner is credited with. Every field is a count.
     Batting {
+        /// Games (1 in a line of one game).
+        g,
         /// Plate appearances.
         pa,
         /// At-bats.
@@ -56,6 +58,23 @@ counters! {
         sb,
         /// Times caught stealing.
         cs,
+        /// Times picked off, caught stealing after it included.
+        po,
+        /// Runners on base when he made an out (or another was put out on his ball) who did not score;
+        /// none on a sacrifice.
+        lob,
+        /// Times grounded into a triple play.
+        gitp,
+        /// Ground balls and bunts on which somebody was put out.
+        ground_outs,
+        /// Balls in the air on which somebody was put out: `fly_outs`, `line_outs` and `pop_outs`.
+        air_outs,
+        /// Fly balls among them, sacrifice flies included.
+        fly_outs,
+        /// Line drives among them.
+        line_outs,
+        /// Pop-ups among them.
+        pop_outs,
     }
 }
 
@@ -110,6 +129,82 @@ counters! {
         l,
         /// Saves.
         sv,
+        /// Holds.
+        hld,
+        /// Blown saves.
+        bs,
+        /// Save opportunities: saves and blown saves.
+        svo,
+        /// Games finished in relief.
+        gf,
+        /// Complete games.
+        cg,
+        /// Shutouts.
+        sho,
+        /// Runners on base when he came in.
+        ir,
+        /// Runs charged to an earlier pitcher that came in while he pitched.
+        irs,
+        /// Balls thrown; balls without a pitch are not among them.
+        balls,
+        /// Balks.
+        bk,
+        /// Runners he picked off.
+        pk,
+        /// Bases stolen while he pitched.
+        sb,
+        /// Runners caught stealing while he pitched.
+        cs,
+        /// At-bats against him.
+        ab,
+        /// Runs batted in against him.
+        rbi,
+        /// Sacrifice flies against him.
+        sf,
+        /// Sacrifice bunts against him.
+        sh,
+        /// Batters awarded first by catcher's interference.
+        ci,
+        /// Ground balls and bunts on which somebody was put out.
+        ground_outs,
+        /// Balls in the air on which somebody was put out.
+        air_outs,
+        /// Fly balls among them.
+        fly_outs,
+        /// Line drives among them.
+        line_outs,
+        /// Pop-ups among them.
+        pop_outs,
+    }
+}
+
+counters! {
+    /// What a fielder did at one position. Every field is a count.
+    Fielding {
+        /// Games (1 in a line of one game).
+        g,
+        /// Games started there.
+        gs,
+        /// Outs made while he stood there; three to an inning.
+        outs,
+        /// Putouts.
+        po,
+        /// Assists.
+        a,
+        /// Errors.
+        e,
+        /// Double plays taken part in.
+        dp,
+        /// Triple plays taken part in.
+        tp,
+        /// Passed balls (catchers).
+        pb,
+        /// Bases stolen against him (catchers).
+        sb,
+        /// Runners caught stealing (catchers).
+        cs,
+        /// Runners picked off by his throw.
+        pk,
     }
 }
 
@@ -145,4 +240,23 @@ line_of_a_game! {
 line_of_a_game! {
     /// Pitching line of one player in one game.
     PitchingLine, Pitching
+}
+
+/// What one player did at one position in one game.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldingLine {
+    /// The game.
+    pub game_pk: i32,
+    /// League day of the game.
+    pub date: NaiveDate,
+    /// Season.
+    pub season: i32,
+    /// MLBAM id of the player.
+    pub player: i32,
+    /// MLBAM id of his team.
+    pub team: i32,
+    /// Scorer's number of the position, 1 to 9.
+    pub position: u8,
+    /// The counters.
+    pub counts: Fielding,
 }

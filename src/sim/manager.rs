@@ -2,18 +2,23 @@
 
 use super::book::Decisions;
 use super::game::Game;
-use super::lines::Pitching;
+use super::log::{Action, ActionKind};
 use super::roster::PlayerIndex;
+use super::side::Side;
 
 impl Game<'_> {
-    /// Between two batters: a new pitcher, a pinch hitter.
+    /// Between two batters: a new pitcher, a pinch hitter, a pinch runner.
     pub(super) fn manage(&mut self) {
+        if self.rare.chance(0.03) {
+            self.act(Action::new(ActionKind::MoundVisit, "Mound Visit.".to_owned()));
+        }
         self.change_pitcher();
+        self.pinch_run();
         self.pinch_hit();
     }
 
     /// Runs the fielding team is ahead.
-    fn fielding_lead(&self) -> i32 {
+    pub(super) fn fielding_lead(&self) -> i32 {
         i32::from(self.score[1 - self.bat]) - i32::from(self.score[self.bat])
     }
 
@@ -49,20 +54,20 @@ impl Game<'_> {
             }
         };
         let choice = if closer || choice == 0 { choice } else { self.dice.below(choice + 1) };
-        let side = self.fielding();
-        let pitcher = side.bullpen.remove(choice);
-        side.pitcher = pitcher;
-        side.staff.push((pitcher, lead));
-        side.pitching.insert(pitcher, Pitching { g: 1, ..Pitching::default() });
+        self.change_pitchers(choice, lead);
     }
 
     fn pinch_hit(&mut self) {
-        if self.inning < 7 {
+        let side = &self.sides[self.bat];
+        let (place, slot) = (side.next, side.order[side.next]);
+        if self.has_left(self.bat, slot.player) {
+            // Who was traded meanwhile cannot bat on.
+            return self.bat_for(place, 0);
+        }
+        if self.inning < 7 || slot.position > 10 {
             return;
         }
         let hand = self.pitcher_hand();
-        let side = &self.sides[self.bat];
-        let slot = side.order[side.next];
         let batter = &self.people[usize::from(slot.player)];
         if slot.position == 2 || batter.two_way || batter.bats.against(hand) != hand {
             return;
@@ -73,10 +78,7 @@ impl Game<'_> {
         });
         let Some(better) = better else { return };
         if self.dice.chance(0.35) {
-            let side = &mut self.sides[self.bat];
-            let player = side.bench.remove(better);
-            side.order[side.next].player = player;
-            side.batting.insert(player, super::lines::Batting::default());
+            self.bat_for(place, better);
         }
     }
 
@@ -101,33 +103,59 @@ impl Game<'_> {
             && self.dice.chance(if self.inning >= 7 { 0.16 } else { 0.05 })
     }
 
-    /// Winner, loser and save, by the plain reading of Rule 9.17 to 9.19.
+    /// Winner, loser and the rest, by the plain reading of Rules 9.17 to 9.19.
     pub(super) fn decide(&mut self) -> Decisions {
         let (team, winner, loser) = self.of_record.unwrap_or((1, self.sides[1].pitcher, self.sides[0].pitcher));
         let side = &self.sides[team];
-        let (starter, _) = side.staff[0];
+        let starter = side.staff[0].pitcher;
         let outs = |pitcher: &PlayerIndex| side.pitching.get(pitcher).map_or(0, |line| line.outs);
         // A starter needs five innings (four in a shortened game) to win.
         let needed = if self.fixture.scheduled_innings < 9 { 12 } else { 15 };
         let winner = if winner == starter && outs(&starter) < needed && side.staff.len() > 1 {
-            side.staff[1..].iter().map(|(pitcher, _)| *pitcher).max_by_key(outs).unwrap_or(winner)
+            side.staff[1..].iter().map(|stint| stint.pitcher).max_by_key(outs).unwrap_or(winner)
         } else {
             winner
         };
-        let (last, lead_then) = side.staff[side.staff.len() - 1];
-        let saved = last != winner
+        let last = side.staff[side.staff.len() - 1];
+        let outs_of_last = outs(&last.pitcher);
+        let saved = last.pitcher != winner
             && side.staff.len() > 1
-            && lead_then > 0
-            && ((lead_then <= 3 && outs(&last) >= 3) || outs(&last) >= 9);
+            && last.lead > 0
+            && !last.blew
+            && ((last.tying_near && outs_of_last > 0) || (last.lead <= 3 && outs_of_last >= 3) || outs_of_last >= 9);
+        let save = saved.then_some(last.pitcher);
         if let Some(line) = self.sides[team].pitching.get_mut(&winner) {
             line.w = 1;
         }
-        if let Some(line) = self.sides[team].pitching.get_mut(&last).filter(|_| saved) {
+        if let Some(line) = save.and_then(|pitcher| self.sides[team].pitching.get_mut(&pitcher)) {
             line.sv = 1;
         }
         if let Some(line) = self.sides[1 - team].pitching.get_mut(&loser) {
             line.l = 1;
         }
-        Decisions { winner: self.id(winner), loser: self.id(loser), save: saved.then(|| self.id(last)) }
+        let allowed = [self.score[1], self.score[0]];
+        for (side, allowed) in self.sides.iter_mut().zip(allowed) {
+            relief(side, allowed);
+        }
+        Decisions { winner: self.id(winner), loser: self.id(loser), save: save.map(|pitcher| self.id(pitcher)) }
+    }
+}
+
+/// Holds, blown saves, games finished, complete games and shutouts of one side.
+fn relief(side: &mut Side, allowed: u8) {
+    let stints = side.staff.clone();
+    for (i, stint) in stints.iter().enumerate() {
+        let last = i + 1 == stints.len();
+        let Some(line) = side.pitching.get_mut(&stint.pitcher) else { continue };
+        if i == 0 {
+            line.cg = u32::from(last);
+            line.sho = u32::from(last && allowed == 0);
+            continue;
+        }
+        line.gf = u32::from(last);
+        line.bs = u32::from(stint.blew);
+        line.svo = line.sv + line.bs;
+        let held = stint.save_situation && !last && !stint.blew && stint.lead_after > 0 && line.outs > 0;
+        line.hld = u32::from(held && line.w == 0);
     }
 }

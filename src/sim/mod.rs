@@ -14,18 +14,24 @@
 
 mod book;
 mod charge;
+mod closing;
 mod config;
 mod contact;
 mod credit;
 mod day_rows;
+mod defense;
 mod description;
 mod duel;
 mod expectancy;
+mod feed;
 mod fixture;
 mod game;
+mod hard_plays;
 mod league;
 mod lines;
+mod log;
 mod manager;
+mod moving;
 mod names;
 /// The league served over HTTP as the real upstreams serve.
 pub mod origin;
@@ -39,19 +45,23 @@ mod running;
 mod savant_csv;
 mod schedule_json;
 mod season;
+mod side;
 mod situation;
 mod statsapi_json;
+mod stealing;
+mod substitution;
 #[cfg(test)]
 mod tests;
 mod tracking;
 mod vocabulary;
 
-pub use book::{Book, Decisions, GameRecord, PlateAppearance};
+pub use book::{Appearance, Book, Decisions, Frame, GameRecord, PlateAppearance};
 pub use config::{SimConfig, SimConfigError};
+pub use feed::FeedState;
 pub use league::League;
-pub use lines::{Batting, BattingLine, Pitching, PitchingLine};
+pub use lines::{Batting, BattingLine, Fielding, FieldingLine, Pitching, PitchingLine};
 pub use person::{BatSide, Identifiers, PersonName, Player};
 pub use savant_csv::{COLUMNS, NameOf};
 pub use schedule_json::ScheduleFilter;
 pub use situation::Situation;
-pub use vocabulary::{Event, Hand};
+pub use vocabulary::{Event, Hand, Trajectory};

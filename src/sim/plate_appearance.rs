@@ -1,14 +1,16 @@
 //! One turn at bat, pitch by pitch, with what happens on the bases meanwhile.
 
-use super::book::PlateAppearance;
 use super::charge::{Charge, Runner};
+use super::closing::Ending;
 use super::contact::Contact;
-use super::description;
+use super::defense;
 use super::game::{Game, Thrown};
+use super::log::{Cause, Deed, What};
+use super::moving::How;
 use super::roster::PlayerIndex;
 use super::running::{Field, Play, To};
 use super::situation::{Situation, runner_bits};
-use super::vocabulary::{Call, Event, Hand};
+use super::vocabulary::{Call, Event, Hand, Trajectory};
 
 /// The turn at bat in progress.
 pub(super) struct Turn {
@@ -20,20 +22,18 @@ pub(super) struct Turn {
     pub(super) pitches: u8,
     /// Tries to bunt until he has two strikes.
     pub(super) bunts: bool,
-    at_start: Situation,
+    pub(super) at_start: Situation,
     pub(super) fielders: [PlayerIndex; 8],
-    times_through: u8,
-    prior_pa: u8,
-}
-
-/// How the turn ended, for the book.
-#[derive(Default)]
-struct Ending {
-    runs: u8,
-    rbi: u8,
-    outs: u8,
-    fielder: Option<u8>,
-    reached_on_strikeout: bool,
+    pub(super) times_through: u8,
+    pub(super) prior_pa: u8,
+    /// Place in the order, from 0.
+    pub(super) place: usize,
+    /// Who came up, his position and the side he took, if another batted on with two strikes.
+    pub(super) first_batter: Option<(PlayerIndex, u8, Hand)>,
+    /// Who began, if another came with the count in the batter's favour.
+    pub(super) first_pitcher: Option<PlayerIndex>,
+    pub(super) pairings: Vec<(u8, i32, i32)>,
+    pub(super) counts: Vec<(u8, u8)>,
 }
 
 impl Game<'_> {
@@ -41,19 +41,11 @@ impl Game<'_> {
         self.people[usize::from(self.sides[1 - self.bat].pitcher)].throws
     }
 
-    /// The next batter's turn, from the first pitch to its end.
-    pub(super) fn turn_at_bat(&mut self) {
+    fn begin_turn(&self) -> Turn {
         let side = &self.sides[self.bat];
-        let batter = side.order[side.next].player;
-        let prior_pa = side.batting.get(&batter).map_or(0, |line| line.pa as u8);
-        let fielding = &self.sides[1 - self.bat];
-        let pitcher = fielding.pitcher;
-        let faced = fielding.pitching.get(&pitcher).map_or(0, |line| line.bf);
-        let mut fielders = [0; 8];
-        for slot in fielding.order.iter().filter(|slot| slot.position < 10) {
-            fielders[usize::from(slot.position) - 2] = slot.player;
-        }
-        let mut turn = Turn {
+        let (place, batter) = (side.next, side.order[side.next].player);
+        let pitcher = self.sides[1 - self.bat].pitcher;
+        Turn {
             batter,
             pitcher,
             side: self.people[usize::from(batter)].bats.against(self.pitcher_hand()),
@@ -62,20 +54,46 @@ impl Game<'_> {
             pitches: 0,
             bunts: false,
             at_start: self.situation(),
-            fielders,
-            times_through: (1 + faced / 9) as u8,
-            prior_pa,
-        };
+            fielders: self.sides[1 - self.bat].fielders(),
+            times_through: self.times_through(pitcher),
+            prior_pa: self.prior_pa(batter),
+            place,
+            first_batter: None,
+            first_pitcher: None,
+            pairings: vec![(1, self.id(batter), self.id(pitcher))],
+            counts: vec![(0, 0)],
+        }
+    }
+
+    pub(super) fn prior_pa(&self, batter: PlayerIndex) -> u8 {
+        self.sides[self.bat].batting.get(&batter).map_or(0, |line| line.pa as u8)
+    }
+
+    pub(super) fn times_through(&self, pitcher: PlayerIndex) -> u8 {
+        let faced = self.sides[1 - self.bat].pitching.get(&pitcher).map_or(0, |line| line.bf);
+        (1 + faced / 9) as u8
+    }
+
+    /// The next batter's turn, from the first pitch to its end.
+    pub(super) fn turn_at_bat(&mut self) {
+        self.count = (0, 0);
+        let mut turn = self.begin_turn();
         // Some managers change their mind after a few real pitches.
-        let walk_after = if self.wants_to_walk(batter) {
-            Some(if self.dice.chance(0.15) { 1 + self.dice.below(3) as u8 } else { 0 })
+        let walk_after = if self.wants_to_walk(turn.batter) {
+            Some(if self.dice.chance(0.25) { 1 + self.dice.below(3) as u8 } else { 0 })
         } else {
             None
         };
-        turn.bunts = walk_after.is_none() && self.wants_to_bunt(batter);
+        turn.bunts = walk_after.is_none() && self.wants_to_bunt(turn.batter);
         loop {
             if walk_after == Some(turn.pitches) && self.bases[0].is_none() {
                 return self.intentional_walk(&turn);
+            }
+            self.manage_within(&mut turn);
+            if let Some(event) = self.before_pitch(&turn) {
+                let at_end = Situation { outs: self.outs - 1, ..self.situation() };
+                let ending = Ending { outs: 1, ..Ending::default() };
+                return self.close(&turn, event, at_end, &ending, None);
             }
             if self.pitch(&mut turn) {
                 return;
@@ -85,17 +103,21 @@ impl Game<'_> {
 
     fn intentional_walk(&mut self, turn: &Turn) {
         let at_end = self.situation();
-        let to = self.field(turn.batter).forced();
-        let runs = self.advance(Some(self.runner(turn, true)), to, false);
-        let ending = Ending { runs, rbi: runs, ..Ending::default() };
-        self.close(turn, Event::IntentWalk, at_end, &ending, None);
+        for ball in turn.balls + 1..=4 {
+            self.count = (ball, turn.strikes);
+            self.happen(What::AutomaticBall);
+        }
+        self.award_first(turn, Event::IntentWalk, at_end);
     }
 
-    fn runner(&self, turn: &Turn, earned: bool) -> Runner {
-        Runner { player: turn.batter, charge: Charge { pitcher: turn.pitcher, earned } }
+    /// The batter as a runner, charged to whoever answers for him.
+    pub(super) fn runner(&mut self, turn: &Turn, event: Event, earned: bool) -> Runner {
+        let pitcher = self.charged_pitcher(turn, event);
+        let shadow = self.reconstruction.appear(0);
+        Runner { player: turn.batter, charge: Charge { pitcher, earned }, shadow }
     }
 
-    fn field(&self, batter: PlayerIndex) -> Field {
+    pub(super) fn field(&self, batter: PlayerIndex) -> Field {
         let speed = |player: PlayerIndex| self.people[usize::from(player)].bat.speed;
         let [first, second, third] = self.bases.map(|runner| runner.map_or(0.0, |runner| speed(runner.player)));
         Field {
@@ -143,9 +165,18 @@ impl Game<'_> {
             prior_pa: turn.prior_pa,
             reached_on_strikeout: false,
         });
+        let strike = call.kind() != "B";
         let line = self.pitching_of(turn.pitcher);
         line.pitches += 1;
-        line.strikes += u32::from(call.kind() != "B");
+        line.strikes += u32::from(strike);
+        line.balls += u32::from(!strike);
+        self.count = match call {
+            Call::HitIntoPlay => self.count,
+            Call::Foul if turn.strikes == 2 => self.count,
+            _ if strike => (turn.balls, turn.strikes + 1),
+            _ => (turn.balls + 1, turn.strikes),
+        };
+        self.happen(What::Pitch(self.thrown.len() - 1));
         self.call(turn, call, thief, before)
     }
 
@@ -153,10 +184,7 @@ impl Game<'_> {
     fn call(&mut self, turn: &mut Turn, call: Call, thief: Option<usize>, before: Situation) -> bool {
         // The catcher's mitt gets in the way of a swing about once in 2,500 turns.
         if call == Call::Foul && self.dice.chance(0.0007) {
-            let to = self.field(turn.batter).forced();
-            let runs = self.advance(Some(self.runner(turn, false)), to, false);
-            let ending = Ending { runs, rbi: runs, fielder: Some(2), ..Ending::default() };
-            self.close(turn, Event::CatcherInterf, before, &ending, None);
+            self.interference(turn, before);
             return true;
         }
         match call {
@@ -174,6 +202,7 @@ impl Game<'_> {
             }
             Call::Ball | Call::BlockedBall => {
                 turn.balls += 1;
+                turn.counts.push(self.count);
                 self.between(turn, call, thief, before)
             }
             Call::Foul if turn.strikes == 2 => {
@@ -182,6 +211,7 @@ impl Game<'_> {
             }
             Call::FoulBunt | Call::Foul if turn.strikes < 2 => {
                 turn.strikes += 1;
+                turn.counts.push(self.count);
                 self.note_state();
                 false
             }
@@ -191,6 +221,7 @@ impl Game<'_> {
             }
             _ => {
                 turn.strikes += 1;
+                turn.counts.push(self.count);
                 self.between(turn, call, thief, before)
             }
         }
@@ -198,39 +229,70 @@ impl Game<'_> {
 
     fn award_first(&mut self, turn: &Turn, event: Event, before: Situation) {
         let to = self.field(turn.batter).forced();
-        let runs = self.advance(Some(self.runner(turn, true)), to, false);
+        let runner = self.runner(turn, event, true);
+        let runs = self.advance(Some(runner), to, How::new(Cause::Turn(event)).batted_in(true));
         let ending = Ending { runs, rbi: runs, ..Ending::default() };
         self.close(turn, event, before, &ending, None);
     }
 
-    fn ball_in_play(&mut self, turn: &Turn, before: Situation) {
+    fn interference(&mut self, turn: &Turn, before: Situation) {
+        let event = Event::CatcherInterf;
+        let to = self.field(turn.batter).forced();
+        let runner = self.runner(turn, event, false);
+        let how = How::new(Cause::Turn(event)).batted_in(true).credit(0, vec![(2, Deed::Interference)]);
+        let runs = self.advance(Some(runner), to, how);
+        let ending = Ending { runs, rbi: runs, fielder: Some(2), ..Ending::default() };
+        self.close(turn, event, before, &ending, None);
+    }
+
+    fn contact(&mut self, turn: &Turn, before: Situation) -> Contact {
         let batter = &self.people[usize::from(turn.batter)];
         let pitcher = &self.people[usize::from(turn.pitcher)];
-        let contact = if turn.bunts && turn.strikes < 2 && before.on[2].is_none() && before.outs == 0 {
-            Contact::bunt(&mut self.dice)
-        } else {
-            let stuff = pitcher.arm.as_ref().map_or(0.0, |arm| arm.stuff);
-            let platoon = if turn.side == pitcher.throws { -0.2 } else { 0.2 };
-            let lean = if turn.side == Hand::Right { -batter.bat.pull } else { batter.bat.pull };
-            let quality = batter.bat.power + 0.25 * batter.bat.contact - 0.35 * stuff + platoon;
-            Contact::swing(&mut self.dice, quality, 0.8 * batter.bat.power, lean)
-        };
+        if turn.bunts && turn.strikes < 2 && before.on[2].is_none() && before.outs == 0 {
+            return Contact::bunt(&mut self.dice);
+        }
+        let stuff = pitcher.arm.as_ref().map_or(0.0, |arm| arm.stuff);
+        let platoon = if turn.side == pitcher.throws { -0.2 } else { 0.2 };
+        let lean = if turn.side == Hand::Right { -batter.bat.pull } else { batter.bat.pull };
+        let quality = batter.bat.power + 0.25 * batter.bat.contact - 0.35 * stuff + platoon;
+        Contact::swing(&mut self.dice, quality, 0.8 * batter.bat.power, lean)
+    }
+
+    fn ball_in_play(&mut self, turn: &Turn, before: Situation) {
+        let contact = self.contact(turn, before);
         let field = self.field(turn.batter);
         let mut play = field.decide(&contact, &mut self.dice);
         self.cut_walk_off(&mut play);
-        // The outs an error cost count for the reconstruction of the inning.
-        if play.error {
-            self.clean_outs += 1;
+        self.triple_play(&contact, &mut play);
+        self.correct(&mut play);
+        let error = play.event == Event::FieldError;
+        if error {
+            // The out it cost counts for the reconstruction of the inning.
+            self.reconstruction.miss_out();
         }
-        let outs = self.outs;
-        let shifts = matches!(play.event, Event::ForceOut | Event::FieldersChoiceOut);
-        let runs = self.advance(Some(self.runner(turn, !play.error)), play.to, shifts);
+        let (outs, on_before) = (self.outs, self.bases.iter().flatten().count() as u8);
+        let caught = play.to[0] == To::Out(1) && !contact.bunt && contact.trajectory() != Trajectory::GroundBall;
+        let how = How {
+            cause: Cause::Turn(play.event),
+            batted_in: play.batted_in,
+            shifts: matches!(play.event, Event::ForceOut | Event::FieldersChoiceOut),
+            batter_first: caught,
+            credits: defense::credits(&play, &contact),
+        };
+        let batted_in = play.batted_in;
+        let runner = self.runner(turn, play.event, !error);
+        let runs = self.advance(Some(runner), play.to, how);
+        let out_on_play = self.outs > outs;
+        let extra = self.after_the_play(&play);
         let ending = Ending {
-            runs,
-            rbi: if play.batted_in { runs } else { 0 },
+            runs: runs + extra,
+            rbi: if batted_in { runs } else { 0 },
             outs: self.outs - outs,
             fielder: (play.fielder > 0).then_some(play.fielder),
-            reached_on_strikeout: false,
+            left: if out_on_play && !play.event.is_sacrifice() { on_before - runs } else { 0 },
+            out_in_play: (out_on_play && !play.event.is_hit())
+                .then(|| if contact.bunt { Trajectory::GroundBall } else { contact.trajectory() }),
+            ..Ending::default()
         };
         if let Some(thrown) = self.thrown.last_mut() {
             thrown.contact = Some(contact);
@@ -256,36 +318,80 @@ impl Game<'_> {
     }
 
     fn strikeout(&mut self, turn: &Turn, call: Call, thief: Option<usize>, before: Situation) {
-        let outs = self.outs;
+        let (outs, on_before) = (self.outs, self.bases.iter().flatten().count() as u8);
         let mut event = Event::Strikeout;
         let mut ending = Ending { fielder: Some(2), ..Ending::default() };
-        let wild = call == Call::SwingingStrikeBlocked && self.dice.chance(0.06);
-        if wild && (self.outs == 2 || self.bases[0].is_none()) && self.runs_to_walk_off() != Some(1) {
-            let to = self.field(turn.batter).forced();
-            ending.runs = self.advance(Some(self.runner(turn, true)), to, false);
-            ending.reached_on_strikeout = true;
-            self.pitching_of(turn.pitcher).wp += 1;
+        let loose = call == Call::SwingingStrikeBlocked && self.runs_to_walk_off() != Some(1);
+        let wild = loose && (self.dice.chance(0.06) || self.rarely(0.03));
+        let may_run = self.outs == 2 || self.bases[0].is_none();
+        let how = How::new(Cause::Turn(event));
+        if wild && may_run {
+            self.dropped_third_strike(turn, &mut ending);
         } else {
-            self.record_out();
-            if let Some(base) = thief.filter(|_| self.outs < 3)
-                && !self.steal(base)
+            // With first open or two out the batter may run, and is thrown out.
+            let thrown_out = loose && may_run && self.rare.chance(0.5);
+            let credits = if thrown_out { vec![(2, Deed::Assist), (3, Deed::Putout)] } else { vec![(2, Deed::Putout)] };
+            let runner = self.runner(turn, event, true);
+            self.advance(Some(runner), [To::Out(1), To::Stays, To::Stays, To::Stays], how.credit(0, credits));
+            if wild && self.outs < 3 && on_before > 0 {
+                let passed = self.rarely(0.25);
+                let score = self.score[self.bat];
+                self.get_away(turn, passed, true);
+                ending.runs = self.score[self.bat] - score;
+            } else if let Some(base) = thief.filter(|_| self.outs < 3)
+                && !self.steal(base, true)
             {
                 event = Event::StrikeoutDoublePlay;
+                self.retitle(event);
             }
+            ending.left = on_before - ending.runs;
         }
         ending.outs = self.outs - outs;
         self.close(turn, event, before, &ending, None);
+    }
+
+    /// The third strike gets away from the catcher and the batter reaches first: on a wild pitch, a passed
+    /// ball, or a bad throw.
+    fn dropped_third_strike(&mut self, turn: &Turn, ending: &mut Ending) {
+        let event = Event::Strikeout;
+        let to = self.field(turn.batter).forced();
+        let passed = self.rarely(0.2);
+        let by_error = !passed && self.rarely(0.1);
+        let runner = self.runner(turn, event, !passed && !by_error);
+        let mut how = How::new(if passed {
+            Cause::PassedBall
+        } else if by_error {
+            Cause::Turn(event)
+        } else {
+            Cause::WildPitch
+        });
+        if passed || by_error {
+            self.reconstruction.miss_out();
+        }
+        let catcher = self.fielding().fielder(2);
+        if passed {
+            self.fielding().fielding_of(catcher, 2).pb += 1;
+        } else if by_error {
+            how = how.credit(0, vec![(2, Deed::ThrowingError)]);
+        } else {
+            self.pitching_of(turn.pitcher).wp += 1;
+        }
+        ending.runs = self.advance(Some(runner), to, how);
+        ending.reached_on_strikeout = true;
+        ending.passed = passed;
+        ending.by_error = by_error;
     }
 
     /// A pitch that did not end the turn: a runner may go, or the ball get away. True when a runner made
     /// the third out.
     fn between(&mut self, turn: &Turn, call: Call, thief: Option<usize>, before: Situation) -> bool {
         if let Some(base) = thief {
-            if !self.steal(base) && self.outs == 3 {
+            if !self.steal(base, false) && self.outs == 3 {
                 let event = match (self.dice.chance(0.3), base) {
                     (true, _) => Event::TruncatedPa,
                     (_, 1) => Event::CaughtStealing2b,
-                    _ => Event::CaughtStealing3b,
+                    (_, 2) => Event::CaughtStealing3b,
+                    _ => Event::CaughtStealingHome,
                 };
                 let ending = Ending { outs: 1, fielder: Some(2), ..Ending::default() };
                 self.close(turn, event, before, &ending, None);
@@ -296,89 +402,21 @@ impl Game<'_> {
             && self.runs_to_walk_off() != Some(1)
             && self.dice.chance(0.11)
         {
-            let to = self.field(turn.batter).all_up(To::Stays);
-            self.advance(None, to, false);
-            self.pitching_of(turn.pitcher).wp += 1;
+            let passed = self.rare.chance(0.15);
+            self.get_away(turn, passed, false);
         }
         self.note_state();
         false
     }
 
     /// Writes the state after the last pitch into its record.
-    fn note_state(&mut self) {
+    pub(super) fn note_state(&mut self) {
         let (outs, score) = (self.outs, self.score);
         let runners = runner_bits(self.bases.map(|runner| runner.is_some()));
         if let Some(thrown) = self.thrown.last_mut() {
             thrown.post_outs = outs;
             thrown.post_score = score;
             thrown.post_runners = runners;
-        }
-    }
-
-    /// Ends the turn: the batter's and pitcher's lines, the book, the last row.
-    fn close(
-        &mut self,
-        turn: &Turn,
-        event: Event,
-        at_end: Situation,
-        ending: &Ending,
-        ball: Option<(&Contact, &Play)>,
-    ) {
-        self.note_state();
-        let has_event_row = event != Event::IntentWalk;
-        let mut text = description::of(self, turn, event, &at_end, ball, ending.runs);
-        if ending.reached_on_strikeout {
-            text.push_str(&description::reached_on_wild_pitch(self, turn));
-        }
-        self.descriptions.push(text);
-        if has_event_row && let Some(thrown) = self.thrown.last_mut() {
-            thrown.event = Some(event);
-            thrown.fielder = ending.fielder;
-            thrown.reached_on_strikeout = ending.reached_on_strikeout;
-        }
-        self.credit(turn, event, ending.rbi);
-        let fixture = self.fixture;
-        let (team, opponent) =
-            if self.bat == 1 { (&fixture.home, &fixture.away) } else { (&fixture.away, &fixture.home) };
-        let entry = PlateAppearance {
-            game_pk: fixture.game_pk,
-            date: fixture.date,
-            season: fixture.season,
-            at_bat_number: self.turns.len() as u16 + 1,
-            batter: self.id(turn.batter),
-            pitcher: self.id(turn.pitcher),
-            batter_side: turn.side,
-            pitcher_hand: self.people[usize::from(turn.pitcher)].throws,
-            batter_home: self.bat == 1,
-            team: team.club.id,
-            opponent: opponent.club.id,
-            venue: fixture.home.club.venue_id,
-            inning: self.inning,
-            at_start: turn.at_start,
-            at_end,
-            balls: self.count_before(turn).0,
-            strikes: self.count_before(turn).1,
-            pitches: turn.pitches,
-            event,
-            has_event_row,
-            has_rows: turn.pitches > 0,
-            runs: ending.runs,
-            rbi: ending.rbi,
-            outs: ending.outs,
-            reached_on_strikeout: ending.reached_on_strikeout,
-        };
-        self.turns.push(entry);
-        if event.is_plate_appearance() {
-            let side = &mut self.sides[self.bat];
-            side.next = (side.next + 1) % 9;
-        }
-    }
-
-    /// The count before the last pitch; of an intentional walk, the count when the batter was waved on.
-    fn count_before(&self, turn: &Turn) -> (u8, u8) {
-        match self.thrown.last().filter(|_| turn.pitches > 0) {
-            Some(thrown) if thrown.event.is_some() => (thrown.balls, thrown.strikes),
-            _ => (turn.balls, turn.strikes),
         }
     }
 }

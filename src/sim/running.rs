@@ -12,7 +12,8 @@ pub(super) enum To {
     /// 1 to 3.
     Base(u8),
     Home,
-    Out,
+    /// Put out at this base, 4 home.
+    Out(u8),
 }
 
 /// What a ball in play became.
@@ -23,10 +24,10 @@ pub(super) struct Play {
     pub(super) to: [To; 4],
     /// Runs on it are batted in.
     pub(super) batted_in: bool,
-    /// A fielder's error kept the inning alive or moved somebody.
-    pub(super) error: bool,
     /// Scorer's number of the fielder who took it first; 0 over the fence.
     pub(super) fielder: u8,
+    /// His error, if it was one, was a bad throw.
+    pub(super) thrown_away: bool,
 }
 
 /// What the play depends on besides the ball.
@@ -67,7 +68,7 @@ impl Field {
         }
         if ball.clears_fence(dice) {
             let to = [To::Home; 4];
-            return Play { event: Event::HomeRun, to, batted_in: true, error: false, fielder: 0 };
+            return Play { event: Event::HomeRun, to, batted_in: true, fielder: 0, thrown_away: false };
         }
         let chance = ball.hit_chance() + if ball.angle < 10.0 { 0.025 * self.speed[0] } else { 0.0 };
         if dice.chance(chance) {
@@ -88,7 +89,7 @@ impl Field {
             1 if infield => (Event::Single, self.forced_or_up(dice)),
             1 => {
                 let second = match dice.unit() {
-                    x if x < 0.025 => To::Out,
+                    x if x < 0.025 => To::Out(4),
                     x if x < 0.60 + two_out + 0.06 * self.speed[2] => To::Home,
                     _ => To::Base(3),
                 };
@@ -103,7 +104,7 @@ impl Field {
             }
             _ => (Event::Triple, [To::Base(3), To::Home, To::Home, To::Home]),
         };
-        Play { event, to, batted_in: true, error: false, fielder }
+        Play { event, to, batted_in: true, fielder, thrown_away: false }
     }
 
     /// On a ball that stays in the infield: who is forced moves, others at times.
@@ -121,11 +122,13 @@ impl Field {
     fn error(&self, fielder: u8, dice: &mut Dice) -> Play {
         let batter = if dice.chance(0.12) { To::Base(2) } else { To::Base(1) };
         let to = if batter == To::Base(2) { [batter, To::Base(3), To::Home, To::Home] } else { self.all_up(batter) };
-        Play { event: Event::FieldError, to, batted_in: false, error: true, fielder }
+        let thrown_away = fielder < 7 && dice.chance(0.45);
+        Play { event: Event::FieldError, to, batted_in: false, fielder, thrown_away }
     }
 
     fn out(&self, event: Event, to: [To; 4], fielder: u8) -> Play {
-        Play { event, to, batted_in: event != Event::GroundedIntoDoublePlay, error: false, fielder }
+        let batted_in = !matches!(event, Event::GroundedIntoDoublePlay | Event::GroundedIntoTriplePlay);
+        Play { event, to, batted_in, fielder, thrown_away: false }
     }
 
     fn ground_out(&self, ball: &Contact, dice: &mut Dice) -> Play {
@@ -135,10 +138,10 @@ impl Field {
             return self.error(fielder, dice);
         }
         let mut to = self.keep();
-        to[0] = To::Out;
+        to[0] = To::Out(1);
         if self.outs == 2 {
             if first && dice.chance(0.3) {
-                return self.out(Event::ForceOut, [To::Stays, To::Out, To::Stays, To::Stays], fielder);
+                return self.out(Event::ForceOut, [To::Base(1), To::Out(2), To::Stays, To::Stays], fielder);
             }
             return self.out(Event::FieldOut, to, fielder);
         }
@@ -146,17 +149,14 @@ impl Field {
             return match dice.unit() {
                 x if x < 0.46 => self.double_play(fielder, dice),
                 x if x < 0.70 => self.force(fielder, dice),
-                x if x < 0.72 => {
-                    let play = self.out(Event::FieldersChoice, self.forced_or_up(dice), fielder);
-                    Play { error: false, ..play }
-                }
-                _ => self.out(Event::FieldOut, self.all_up(To::Out), fielder),
+                x if x < 0.72 => self.out(Event::FieldersChoice, self.forced_or_up(dice), fielder),
+                _ => self.out(Event::FieldOut, self.all_up(To::Out(1)), fielder),
             };
         }
         let up = if third && dice.chance(0.07) {
-            [To::Base(1), To::Stays, if second { To::Base(3) } else { To::Stays }, To::Out]
+            [To::Base(1), To::Stays, if second { To::Base(3) } else { To::Stays }, To::Out(4)]
         } else if second && !third && dice.chance(0.035) {
-            [To::Base(1), To::Stays, To::Out, To::Stays]
+            [To::Base(1), To::Stays, To::Out(3), To::Stays]
         } else {
             if third && dice.chance(0.5) {
                 to[3] = To::Home;
@@ -172,13 +172,13 @@ impl Field {
     /// Runner on first and fewer than two out.
     fn double_play(&self, fielder: u8, dice: &mut Dice) -> Play {
         let loaded = self.occupied == [true; 3];
-        let mut to = [To::Out, To::Out, To::Base(3), To::Home];
+        let mut to = [To::Out(1), To::Out(2), To::Base(3), To::Home];
         if loaded && dice.chance(0.15) {
-            to = [To::Out, To::Base(2), To::Base(3), To::Out];
+            to = [To::Out(1), To::Base(2), To::Base(3), To::Out(4)];
         }
         if self.outs == 1 {
             // The batter is the third out: nobody may score, nobody is moved.
-            to = to.map(|end| if end == To::Out { end } else { To::Stays });
+            to = to.map(|end| if matches!(end, To::Out(_)) { end } else { To::Stays });
         }
         self.out(Event::GroundedIntoDoublePlay, to, fielder)
     }
@@ -187,9 +187,9 @@ impl Field {
     fn force(&self, fielder: u8, dice: &mut Dice) -> Play {
         let [_, second, third] = self.occupied;
         let to = match dice.unit() {
-            x if second && third && x < 0.3 => [To::Base(1), To::Base(2), To::Base(3), To::Out],
-            x if second && x < 0.45 => [To::Base(1), To::Base(2), To::Out, To::Home],
-            _ => [To::Base(1), To::Out, To::Base(3), To::Home],
+            x if second && third && x < 0.3 => [To::Base(1), To::Base(2), To::Base(3), To::Out(4)],
+            x if second && x < 0.45 => [To::Base(1), To::Base(2), To::Out(3), To::Home],
+            _ => [To::Base(1), To::Out(2), To::Base(3), To::Home],
         };
         self.out(Event::ForceOut, to, fielder)
     }
@@ -201,20 +201,20 @@ impl Field {
             return self.error(fielder, dice);
         }
         let mut to = self.keep();
-        to[0] = To::Out;
+        to[0] = To::Out(1);
         if self.outs == 2 {
             return self.out(Event::FieldOut, to, fielder);
         }
         if shape == Trajectory::LineDrive && (first || second) && dice.chance(if fielder < 7 { 0.3 } else { 0.03 }) {
             let doubled = if first { 1 } else { 2 };
-            to[doubled] = To::Out;
+            to[doubled] = To::Out(doubled as u8);
             return self.out(Event::DoublePlay, to, fielder);
         }
         let deep = fielder >= 7 && ball.distance() > 195.0;
         if third && deep && dice.chance(0.9) {
             to[3] = To::Home;
             if second && self.outs == 0 && dice.chance(0.02) {
-                to[2] = To::Out;
+                to[2] = To::Out(3);
                 return self.out(Event::SacFlyDoublePlay, to, fielder);
             }
             if second && dice.chance(0.3) {
@@ -235,7 +235,7 @@ impl Field {
             _ => 1,
         };
         match dice.unit() {
-            x if x < 0.72 => self.out(Event::SacBunt, self.all_up(To::Out), fielder),
+            x if x < 0.72 => self.out(Event::SacBunt, self.all_up(To::Out(1)), fielder),
             x if x < 0.82 => {
                 let play = self.out(Event::Single, self.all_up(To::Base(1)), fielder);
                 Play { batted_in: true, ..play }
@@ -247,13 +247,13 @@ impl Field {
             }
             _ if self.occupied[0] => {
                 let to = if self.occupied[1] {
-                    [To::Base(1), To::Base(2), To::Out, To::Stays]
+                    [To::Base(1), To::Base(2), To::Out(3), To::Stays]
                 } else {
-                    [To::Base(1), To::Out, To::Stays, To::Stays]
+                    [To::Base(1), To::Out(2), To::Stays, To::Stays]
                 };
                 self.out(Event::ForceOut, to, fielder)
             }
-            _ => self.out(Event::FieldOut, [To::Out, To::Stays, To::Stays, To::Stays], fielder),
+            _ => self.out(Event::FieldOut, [To::Out(1), To::Stays, To::Stays, To::Stays], fielder),
         }
     }
 }

@@ -238,18 +238,13 @@ pub(super) fn write_row(row: &RowContext<'_>, out: &mut Vec<u8>) {
     }
 }
 
-/// Picture coordinates of a batted ball: the plate near (125.42, 198.27), 2.5 ft to a point.
+/// Where a batted ball was fielded.
 fn batted_ball_place(line: &mut Line<'_>, thrown: &Thrown) {
     match thrown.contact {
         Some(ball) => {
-            // The direction as a unit vector; the tangent by its series is exact enough within 47 degrees.
-            let turn = ball.spray * std::f64::consts::PI / 180.0;
-            let square = turn * turn;
-            let tangent = turn * (1.0 + square * (1.0 / 3.0 + square * (2.0 / 15.0 + square * 17.0 / 315.0)));
-            let length = (1.0 + tangent * tangent).sqrt();
-            let reach = ball.distance().max(25.0) / 2.5;
-            line.display(round(125.42 + reach * tangent / length, 2));
-            line.display(round(198.27 - reach / length, 2));
+            let (x, y) = ball.place();
+            line.display(x);
+            line.display(y);
         }
         None => line.blank(2),
     }

@@ -3,7 +3,7 @@
 use super::book::GameRecord;
 use super::league::League;
 use super::statsapi_json::{COPYRIGHT, club};
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ impl ScheduleFilter {
 }
 
 /// Clubs whose evening games begin on the next day in UTC.
-const WESTERN: [i32; 7] = [108, 109, 119, 133, 135, 136, 137];
+pub(super) const WESTERN: [i32; 7] = [108, 109, 119, 133, 135, 136, 137];
 
 impl League {
     /// The body of `/api/v1/schedule` for days, both inclusive.
@@ -154,19 +154,23 @@ fn entry(game: &GameRecord, day: NaiveDate, played: bool, records: &BTreeMap<i32
 
 /// First pitch in UTC: in the West an evening game begins on the next day.
 fn start_time(game: &GameRecord, day: NaiveDate, number: u8, double: bool) -> String {
-    let western = WESTERN.contains(&game.home);
-    let (next, time) = match (western, double && number == 1) {
-        (true, false) => (1, "02:10"),
-        (false, false) => (0, "23:05"),
-        (true, true) => (0, "20:10"),
-        (false, true) => (0, "17:10"),
+    first_pitch(game.home, day, double && number == 1).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// First pitch of a game in this team's park.
+pub(super) fn first_pitch(home: i32, day: NaiveDate, by_day: bool) -> DateTime<Utc> {
+    let (next, hour, minute) = match (WESTERN.contains(&home), by_day) {
+        (true, false) => (1, 2, 10),
+        (false, false) => (0, 23, 5),
+        (true, true) => (0, 20, 10),
+        (false, true) => (0, 17, 10),
     };
     let day = day.checked_add_days(Days::new(next)).unwrap_or(day);
-    format!("{day}T{time}:00Z")
+    day.and_hms_opt(hour, minute, 0).unwrap_or_default().and_utc()
 }
 
 /// `.512`, `1.000`; `.000` before the first game.
-fn percentage(wins: u32, losses: u32) -> String {
+pub(super) fn percentage(wins: u32, losses: u32) -> String {
     let share = if wins + losses == 0 { 0.0 } else { f64::from(wins) / f64::from(wins + losses) };
     format!("{share:.3}").trim_start_matches('0').to_owned()
 }

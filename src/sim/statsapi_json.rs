@@ -36,7 +36,7 @@ impl League {
     }
 }
 
-fn team(club: &Club, season: i32) -> Value {
+pub(super) fn team(club: &Club, season: i32) -> Value {
     let code = club::code_in(season, club.id).unwrap_or(club.code);
     let league = if club.league_id == 103 { "American League" } else { "National League" };
     let location = if club.location.is_empty() { club.nickname } else { club.location };
@@ -75,7 +75,7 @@ fn division(club: &Club) -> Value {
     json!({"id": id, "name": name, "link": format!("/api/v1/divisions/{id}")})
 }
 
-fn person(player: &Player, today: NaiveDate) -> Value {
+pub(super) fn person(player: &Player, today: NaiveDate) -> Value {
     let name = &player.name;
     let (first, last) = (&name.first, name.last_with_suffix());
     let middle = name.middle().map(|middle| format!("{middle} ")).unwrap_or_default();
@@ -101,7 +101,7 @@ fn person(player: &Player, today: NaiveDate) -> Value {
         "height": format!("{}' {}\"", player.height / 12, player.height % 12),
         "weight": player.weight,
         "active": true,
-        "primaryPosition": position(player),
+        "primaryPosition": position_of(player),
         "useName": first,
         "useLastName": last,
         "boxscoreName": last,
@@ -109,8 +109,8 @@ fn person(player: &Player, today: NaiveDate) -> Value {
         "isPlayer": true,
         "isVerified": true,
         "mlbDebutDate": player.debut.to_string(),
-        "batSide": side(player.bats.code()),
-        "pitchHand": side(if player.throws == Hand::Left { "L" } else { "R" }),
+        "batSide": side_json(player.bats.code()),
+        "pitchHand": side_json(if player.throws == Hand::Left { "L" } else { "R" }),
         "nameFirstLast": name.full(),
         "nameSlug": format!("{slug}-{}", player.id),
         "firstLastName": name.full(),
@@ -134,7 +134,8 @@ fn person(player: &Player, today: NaiveDate) -> Value {
     person
 }
 
-fn side(code: &str) -> Value {
+/// A side of the plate or a hand.
+pub(super) fn side_json(code: &str) -> Value {
     let description = match code {
         "L" => "Left",
         "R" => "Right",
@@ -143,19 +144,29 @@ fn side(code: &str) -> Value {
     json!({"code": code, "description": description})
 }
 
-fn position(player: &Player) -> Value {
-    let (code, name, kind, short) = match player.position {
-        _ if player.two_way => ("Y", "Two-Way Player", "Two-Way Player", "TWP"),
-        1 => ("1", "Pitcher", "Pitcher", "P"),
-        2 => ("2", "Catcher", "Catcher", "C"),
-        3 => ("3", "First Base", "Infielder", "1B"),
-        4 => ("4", "Second Base", "Infielder", "2B"),
-        5 => ("5", "Third Base", "Infielder", "3B"),
-        6 => ("6", "Shortstop", "Infielder", "SS"),
-        7 => ("7", "Outfielder", "Outfielder", "LF"),
-        8 => ("8", "Outfielder", "Outfielder", "CF"),
-        9 => ("9", "Outfielder", "Outfielder", "RF"),
-        _ => ("10", "Designated Hitter", "Hitter", "DH"),
+/// The position a player is listed at.
+pub(super) fn position_of(player: &Player) -> Value {
+    if player.two_way {
+        return json!({"code": "Y", "name": "Two-Way Player", "type": "Two-Way Player", "abbreviation": "TWP"});
+    }
+    position_json(player.position)
+}
+
+/// A position by its number; 10 designated hitter, 11 pinch hitter, 12 pinch runner.
+pub(super) fn position_json(number: u8) -> Value {
+    let (name, kind, short) = match number {
+        1 => ("Pitcher", "Pitcher", "P"),
+        2 => ("Catcher", "Catcher", "C"),
+        3 => ("First Base", "Infielder", "1B"),
+        4 => ("Second Base", "Infielder", "2B"),
+        5 => ("Third Base", "Infielder", "3B"),
+        6 => ("Shortstop", "Infielder", "SS"),
+        7 => ("Outfielder", "Outfielder", "LF"),
+        8 => ("Outfielder", "Outfielder", "CF"),
+        9 => ("Outfielder", "Outfielder", "RF"),
+        10 => ("Designated Hitter", "Hitter", "DH"),
+        11 => ("Pinch Hitter", "Hitter", "PH"),
+        _ => ("Pinch Runner", "Runner", "PR"),
     };
-    json!({"code": code, "name": name, "type": kind, "abbreviation": short})
+    json!({"code": number.to_string(), "name": name, "type": kind, "abbreviation": short})
 }

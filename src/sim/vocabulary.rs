@@ -71,6 +71,10 @@ words! {
         ForceOut = "force_out",
         /// Two outs on a ground ball.
         GroundedIntoDoublePlay = "grounded_into_double_play",
+        /// Three outs on a ground ball.
+        GroundedIntoTriplePlay = "grounded_into_triple_play",
+        /// Three outs, not on a ground ball.
+        TriplePlay = "triple_play",
         /// Two outs, not on a ground ball.
         DoublePlay = "double_play",
         /// Batter safe by an error.
@@ -91,6 +95,16 @@ words! {
         CaughtStealing2b = "caught_stealing_2b",
         /// Third out on the bases: the turn at bat does not count.
         CaughtStealing3b = "caught_stealing_3b",
+        /// Third out on the bases: the turn at bat does not count.
+        CaughtStealingHome = "caught_stealing_home",
+        /// Third out by a throw to first: the turn at bat does not count.
+        Pickoff1b = "pickoff_1b",
+        /// Third out by a throw to second: the turn at bat does not count.
+        Pickoff2b = "pickoff_2b",
+        /// Third out by a throw to third: the turn at bat does not count.
+        Pickoff3b = "pickoff_3b",
+        /// Third out, picked off first and tagged going on: the turn at bat does not count.
+        PickoffCaughtStealing2b = "pickoff_caught_stealing_2b",
         /// Third out on the bases, in the newer vocabulary: the turn at bat does not count.
         TruncatedPa = "truncated_pa",
     }
@@ -100,7 +114,17 @@ impl Event {
     /// A plate appearance, not a turn cut short on the bases.
     #[must_use]
     pub fn is_plate_appearance(self) -> bool {
-        !matches!(self, Self::CaughtStealing2b | Self::CaughtStealing3b | Self::TruncatedPa)
+        !matches!(
+            self,
+            Self::CaughtStealing2b
+                | Self::CaughtStealing3b
+                | Self::CaughtStealingHome
+                | Self::Pickoff1b
+                | Self::Pickoff2b
+                | Self::Pickoff3b
+                | Self::PickoffCaughtStealing2b
+                | Self::TruncatedPa
+        )
     }
 
     /// One of the four hits.
@@ -141,6 +165,12 @@ impl Event {
     #[must_use]
     pub fn is_strikeout(self) -> bool {
         matches!(self, Self::Strikeout | Self::StrikeoutDoublePlay)
+    }
+
+    /// A sacrifice, fly or bunt.
+    #[must_use]
+    pub fn is_sacrifice(self) -> bool {
+        matches!(self, Self::SacFly | Self::SacFlyDoublePlay | Self::SacBunt)
     }
 
     /// A walk of either kind.

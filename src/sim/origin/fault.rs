@@ -45,6 +45,14 @@ pub enum Mode {
     DropGame(i32),
     /// Every n-th single becomes an error: a scoring change.
     Restate(usize),
+    /// A live feed shows its game in progress, the last plays not yet there.
+    Live,
+    /// A live feed shows its game as not begun.
+    Preview,
+    /// The live feed of another game than asked.
+    WrongGame,
+    /// A live feed lacks one play.
+    DropPlay,
     /// The header of another time: 89, 92, 94, 112, 113, 118 or 119 columns.
     Era(u16),
 }
@@ -158,6 +166,10 @@ impl FaultRequest {
             "duplicate_rows" => Mode::DuplicateRows,
             "drop_rows" => Mode::DropRows(self.nth.unwrap_or(10)),
             "drop_game" => Mode::DropGame(self.game_pk.unwrap_or_default()),
+            "live" => Mode::Live,
+            "preview" => Mode::Preview,
+            "wrong_game" => Mode::WrongGame,
+            "drop_play" => Mode::DropPlay,
             "restate" => Mode::Restate(self.nth.unwrap_or(10)),
             other => match (other.strip_prefix("http_"), other.strip_prefix("era_")) {
                 (Some(status), _) => Mode::Status(status.parse().ok()?),

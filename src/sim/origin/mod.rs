@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! Baseball Savant     /statcast_search/csv
-//! MLB StatsAPI        /api/v1/schedule, /api/v1/teams, /api/v1/people, /api/v1/people/ID
+//! MLB StatsAPI        /api/v1/schedule, /api/v1/teams, /api/v1/people, /api/v1/people/ID,
+//!                     /api/v1.1/game/ID/feed/live, /api/v1.1/game/ID/feed/live/timestamps
 //! Chadwick register   /chadwickbureau/register/BRANCH/data/people-{0..f}.csv, names.csv
 //! ```
 //!
@@ -223,7 +224,7 @@ fn route(desk: &Desk, uri: &Uri, mode: Option<&Mode>) -> Answer {
         return Answer::new(200, CSV, savant::answer(&desk.league, &query, desk.row_cap, mode));
     }
     if path.starts_with("/api/") {
-        let (status, body) = statsapi::answer(&desk.league, path, &query);
+        let (status, body) = statsapi::answer(&desk.league, path, &query, mode);
         return Answer::new(status, "application/json", body);
     }
     if let Some(rest) = path.strip_prefix("/chadwickbureau/register/")

@@ -1,7 +1,8 @@
 //! The answers of StatsAPI and of the Chadwick register.
 
+use super::fault::Mode;
 use super::query::Query;
-use crate::sim::{League, ScheduleFilter};
+use crate::sim::{FeedState, League, ScheduleFilter};
 use chrono::NaiveDate;
 use serde_json::json;
 
@@ -9,7 +10,7 @@ use serde_json::json;
 pub(super) type Answer = (u16, Vec<u8>);
 
 /// Answers a path under `/api/`.
-pub(super) fn answer(league: &League, path: &str, query: &Query) -> Answer {
+pub(super) fn answer(league: &League, path: &str, query: &Query, mode: Option<&Mode>) -> Answer {
     match path {
         "/api/v1/schedule" => schedule(league, query),
         "/api/v1/teams" => {
@@ -17,17 +18,47 @@ pub(super) fn answer(league: &League, path: &str, query: &Query) -> Answer {
             (200, league.teams_json(season.or(league.seasons().last().copied()).unwrap_or_default()))
         }
         "/api/v1/people" => (200, league.people_json(&query.numbers("personIds"))),
+        _ if path.starts_with("/api/v1.1/game/") => feed(league, path, mode),
         _ => {
             let id = path.strip_prefix("/api/v1/people/").and_then(|id| id.parse::<i32>().ok());
             match id.filter(|id| league.players().iter().any(|player| player.id == *id)) {
                 Some(id) => (200, league.people_json(&[id])),
-                None if path.starts_with("/api/v1/game/") || path.starts_with("/api/v1.1/game/") => {
-                    error(404, 2, "Game not found")
-                }
+                None if path.starts_with("/api/v1/game/") => error(404, 2, "Game not found"),
                 None => error(404, 10, "Object not found"),
             }
         }
     }
+}
+
+/// The live feed of a game and its revisions.
+fn feed(league: &League, path: &str, mode: Option<&Mode>) -> Answer {
+    let missing = || error(404, 2, "Game not found");
+    let rest = path.strip_prefix("/api/v1.1/game/").unwrap_or_default();
+    let Some((game_pk, rest)) = rest.split_once('/') else { return missing() };
+    let Ok(mut game_pk) = game_pk.parse::<i32>() else { return missing() };
+    if !matches!(rest, "feed/live" | "feed/live/timestamps") {
+        return error(404, 10, "Object not found");
+    }
+    if rest == "feed/live/timestamps" {
+        return league.feed_timestamps_json(game_pk).map_or_else(missing, |body| (200, body));
+    }
+    if mode == Some(&Mode::WrongGame) {
+        let other = league.book().games.iter().find(|game| game.game_pk != game_pk);
+        game_pk = other.map_or(game_pk, |game| game.game_pk);
+    }
+    let state = match mode {
+        Some(Mode::Live) => FeedState::Live(70),
+        Some(Mode::Preview) => FeedState::Preview,
+        _ => FeedState::Final,
+    };
+    let Some(mut feed) = league.feed(game_pk, state) else { return missing() };
+    if mode == Some(&Mode::DropPlay)
+        && let Some(plays) = feed["liveData"]["plays"]["allPlays"].as_array_mut()
+        && !plays.is_empty()
+    {
+        plays.remove(plays.len() / 2);
+    }
+    (200, feed.to_string().into_bytes())
 }
 
 fn schedule(league: &League, query: &Query) -> Answer {

@@ -15,7 +15,7 @@ pub(super) fn check(league: &League) {
     let turns = book.batting_by(|pa| Some((pa.game_pk, pa.batter)));
     for line in &book.batting {
         let from_turns = turns.get(&(line.game_pk, line.player)).copied().unwrap_or_default();
-        let of_the_bat = Batting { r: 0, sb: 0, cs: 0, ..line.counts };
+        let of_the_bat = Batting { g: 0, r: 0, sb: 0, cs: 0, po: 0, ..line.counts };
         assert_eq!(of_the_bat, from_turns, "{line:?}");
     }
     let batting = book.batting_lines_by(|line| Some((line.game_pk, line.team)));
@@ -34,11 +34,8 @@ pub(super) fn check(league: &League) {
         assert_eq!((decisions.w, decisions.l, decisions.gs), (1, 1, 2));
         assert!(decisions.sv <= 1 && game.home_score != game.away_score);
         check_walk_off(league, game);
-        let clean = !league
-            .book()
-            .plate_appearances
-            .iter()
-            .any(|pa| pa.game_pk == game.game_pk && matches!(pa.event, Event::FieldError | Event::CatcherInterf));
+        let misplays = book.fielding_lines_by(|line| (line.game_pk == game.game_pk).then_some(()));
+        let clean = misplays[&()].e == 0 && misplays[&()].pb == 0;
         if clean && game.innings == game.scheduled_innings {
             let arms = [game.home, game.away].map(|team| pitching[&(game.game_pk, team)]);
             assert!(arms.iter().all(|arm| arm.r == arm.er), "without errors every run is earned");

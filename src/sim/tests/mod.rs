@@ -4,6 +4,7 @@
 mod averages;
 mod bodies;
 mod book;
+mod feed;
 mod origin;
 mod rows;
 mod table;
@@ -21,12 +22,13 @@ fn small_leagues() -> impl Strategy<Value = SimConfig> {
             seasons,
             first_season,
             opening_day: None,
+            hard_cases: 1,
         },
     )
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
 
     #[test]
     fn any_league_is_consistent(cfg in small_leagues()) {
@@ -34,6 +36,7 @@ proptest! {
         book::check(&league);
         rows::check(&league);
         bodies::check(&league);
+        feed::check(&league);
     }
 }
 
@@ -48,4 +51,13 @@ fn the_default_league_is_consistent() {
     book::check(&league);
     rows::check(&league);
     bodies::check(&league);
+    feed::check(&league);
+}
+
+#[test]
+fn a_league_full_of_hard_cases_is_consistent() {
+    let league = League::play(&SimConfig { days: 8, hard_cases: 100, ..SimConfig::default() });
+    book::check(&league);
+    rows::check(&league);
+    feed::check(&league);
 }

@@ -33,7 +33,8 @@ pub(super) fn check(league: &League) {
 
     let mut written: BTreeMap<(i32, String, bool), BTreeMap<String, u32>> = BTreeMap::new();
     for pa in league.book().plate_appearances.iter().filter(|pa| pa.has_event_row) {
-        let key = (pa.batter, pa.pitcher_hand.code().to_owned(), pa.batter_home);
+        let hand = league.players().iter().find(|player| player.id == pa.pitcher_at_end).map(|player| player.throws);
+        let key = (pa.batter_at_end, hand.unwrap().code().to_owned(), pa.batter_home);
         *written.entry(key).or_default().entry(pa.event.word().to_owned()).or_default() += 1;
     }
     assert_eq!(events, written, "events by batter, pitcher's hand and home or away");
@@ -58,7 +59,7 @@ fn check_game(league: &League, game_pk: i32, rows: &[Row<'_>]) {
         }
     }
     for pair in rows.windows(2) {
-        check_step(record, &turns, &pair[0], &pair[1]);
+        check_step(league, record, &turns, &pair[0], &pair[1]);
     }
     let (first, last) = (&rows[0], &rows[rows.len() - 1]);
     assert_eq!((first.int("home_score"), first.int("away_score")), (0, 0));
@@ -75,8 +76,11 @@ fn check_turn(pa: &PlateAppearance, rows: &[Row<'_>]) {
     for (i, row) in rows.iter().enumerate() {
         assert_eq!(row.int("pitch_number"), i as i32 + 1);
         assert_eq!((row.int("balls"), row.int("strikes")), (balls, strikes), "the count before the pitch");
-        assert_eq!((row.int("batter"), row.int("pitcher")), (pa.batter, pa.pitcher));
-        assert_eq!((row.text("stand"), row.text("p_throws")), (pa.batter_side.code(), pa.pitcher_hand.code()));
+        let facing = pa.pairings.iter().rfind(|(from, ..)| i32::from(*from) <= row.int("pitch_number")).unwrap();
+        assert_eq!((row.int("batter"), row.int("pitcher")), (facing.1, facing.2));
+        if pa.pairings.len() == 1 {
+            assert_eq!((row.text("stand"), row.text("p_throws")), (pa.batter_side.code(), pa.pitcher_hand.code()));
+        }
         assert_eq!(row.int("inning"), i32::from(pa.inning));
         assert_eq!(row.text("inning_topbot"), if pa.batter_home { "Bot" } else { "Top" });
         match row.text("description") {
@@ -101,7 +105,7 @@ fn check_turn(pa: &PlateAppearance, rows: &[Row<'_>]) {
             Event::Strikeout | Event::StrikeoutDoublePlay => strikes == 3,
             Event::HitByPitch => last.text("description") == "hit_by_pitch",
             Event::CatcherInterf => last.text("type") == "S",
-            Event::CaughtStealing2b | Event::CaughtStealing3b | Event::TruncatedPa => balls < 4 && strikes < 3,
+            event if !event.is_plate_appearance() => balls < 4 && strikes < 3,
             _ => last.text("type") == "X",
         };
         assert!(ends_right, "{} on {}", pa.event.word(), last.text("description"));
@@ -109,7 +113,7 @@ fn check_turn(pa: &PlateAppearance, rows: &[Row<'_>]) {
 }
 
 /// From one row of a game to the next.
-fn check_step(record: &crate::sim::GameRecord, turns: &[&PlateAppearance], a: &Row<'_>, b: &Row<'_>) {
+fn check_step(league: &League, record: &crate::sim::GameRecord, turns: &[&PlateAppearance], a: &Row<'_>, b: &Row<'_>) {
     for side in ["home", "away"] {
         let (after, before) = (a.int(&format!("post_{side}_score")), b.int(&format!("{side}_score")));
         assert_eq!(after, before, "no run scores between two rows");
@@ -131,13 +135,19 @@ fn check_step(record: &crate::sim::GameRecord, turns: &[&PlateAppearance], a: &R
     if extra && b.int("at_bat_number") == a.int("at_bat_number") + 1 {
         let mut before = turns.iter().filter(|pa| i32::from(pa.at_bat_number) < b.int("at_bat_number"));
         let last = before.rfind(|pa| pa.batter_home == to.1 && pa.event.is_plate_appearance());
-        assert_eq!(b.on()[1], last.map(|pa| pa.batter), "the automatic runner is who batted last");
+        let place = last.map(|pa| u16::from(pa.slot));
+        let runner =
+            league.book().appearances.iter().find(|known| {
+                known.game_pk == record.game_pk && Some(known.player) == b.on()[1] && known.order.is_some()
+            });
+        let runner = runner.and_then(|known| known.order).map(|order| order / 100);
+        assert_eq!(runner, place, "the automatic runner has the place of who batted last");
     }
     if !turn.event.is_plate_appearance() {
         let next = turns.iter().find(|pa| pa.at_bat_number > turn.at_bat_number && pa.batter_home == from.1);
-        // Unless the game ended meanwhile, or the other side sends a pinch hitter.
-        if let Some(next) = next.filter(|next| next.inning < 7) {
-            assert_eq!(next.batter, turn.batter, "a batter whose turn was cut short leads off the next inning");
+        // Unless the game ended meanwhile.
+        if let Some(next) = next {
+            assert_eq!(next.slot, turn.slot, "a batter whose turn was cut short leads off the next inning");
         }
     }
 }
@@ -226,13 +236,14 @@ fn check_values(row: &Row<'_>, tracked: bool) {
         "home_run" => 2.0,
         "walk" | "hit_by_pitch" | "catcher_interf" => 0.7,
         "sac_bunt" => 0.2,
-        "strikeout" if row.text("des").contains("Wild pitch") => 0.7,
+        "strikeout" if row.text("des").ends_with("to 1st.") => 0.7,
         _ => 0.0,
     };
     assert_eq!(row.number("woba_value"), Some(weight));
     let denominator = match row.text("events") {
         _ if row.text("type") == "X" && !tracked => None,
-        "sac_bunt" | "caught_stealing_2b" | "caught_stealing_3b" | "truncated_pa" => Some(0),
+        "sac_bunt" | "truncated_pa" => Some(0),
+        event if event.starts_with("caught_stealing") || event.starts_with("pickoff") => Some(0),
         _ => Some(1),
     };
     assert_eq!(row.maybe_int("woba_denom"), denominator);
