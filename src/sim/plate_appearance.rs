@@ -80,7 +80,7 @@ impl Game<'_> {
         let mut turn = self.begin_turn();
         // Some managers change their mind after a few real pitches.
         let walk_after = if self.wants_to_walk(turn.batter) {
-            Some(if self.dice.chance(0.25) { 1 + self.dice.below(3) as u8 } else { 0 })
+            Some(if self.dice.chance(0.35) { 1 + self.dice.below(3) as u8 } else { 0 })
         } else {
             None
         };
@@ -91,14 +91,23 @@ impl Game<'_> {
             }
             self.manage_within(&mut turn);
             if let Some(event) = self.before_pitch(&turn) {
-                let at_end = Situation { outs: self.outs - 1, ..self.situation() };
-                let ending = Ending { outs: 1, ..Ending::default() };
+                let (at_end, ending) = self.since_last_pitch();
                 return self.close(&turn, event, at_end, &ending, None);
             }
             if self.pitch(&mut turn) {
                 return;
             }
         }
+    }
+
+    /// The scoreboard before the last pitch, and what has happened since.
+    fn since_last_pitch(&self) -> (Situation, Ending) {
+        let Some(thrown) = self.thrown.last() else { return (self.situation(), Ending::default()) };
+        let [away_score, home_score] = thrown.score;
+        let on = thrown.on.map(|runner| runner.map(|runner| self.id(runner)));
+        let runs = self.score[self.bat] - thrown.score[self.bat];
+        let ending = Ending { outs: self.outs - thrown.outs, runs, ..Ending::default() };
+        (Situation { outs: thrown.outs, on, away_score, home_score }, ending)
     }
 
     fn intentional_walk(&mut self, turn: &Turn) {
@@ -319,6 +328,7 @@ impl Game<'_> {
 
     fn strikeout(&mut self, turn: &Turn, call: Call, thief: Option<usize>, before: Situation) {
         let (outs, on_before) = (self.outs, self.bases.iter().flatten().count() as u8);
+        let score = self.score[self.bat];
         let mut event = Event::Strikeout;
         let mut ending = Ending { fielder: Some(2), ..Ending::default() };
         let loose = call == Call::SwingingStrikeBlocked && self.runs_to_walk_off() != Some(1);
@@ -335,15 +345,14 @@ impl Game<'_> {
             self.advance(Some(runner), [To::Out(1), To::Stays, To::Stays, To::Stays], how.credit(0, credits));
             if wild && self.outs < 3 && on_before > 0 {
                 let passed = self.rarely(0.25);
-                let score = self.score[self.bat];
                 self.get_away(turn, passed, true);
-                ending.runs = self.score[self.bat] - score;
             } else if let Some(base) = thief.filter(|_| self.outs < 3)
                 && !self.steal(base, true)
             {
                 event = Event::StrikeoutDoublePlay;
                 self.retitle(event);
             }
+            ending.runs = self.score[self.bat] - score;
             ending.left = on_before - ending.runs;
         }
         ending.outs = self.outs - outs;

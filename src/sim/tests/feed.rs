@@ -1,7 +1,7 @@
 //! The live feed against the rows of Savant, against itself, and against the book.
 
 use super::table::{Row, Table};
-use crate::sim::{Batting, Book, Fielding, GameRecord, League, Pitching};
+use crate::sim::{Batting, Book, Fielding, GameRecord, League, Pitching, SimConfig};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -269,4 +269,129 @@ fn check_box(book: &Book, feed: &Value, record: &GameRecord) {
         assert_eq!(bf, other["batting"]["plateAppearances"].as_i64().unwrap());
         assert_eq!(list(&of_team["battingOrder"]).len(), 9);
     }
+}
+
+/// Counts what the feeds of a league hold: event types of plays, runners and actions, and oddities by name.
+fn inventory(league: &League) -> BTreeMap<String, u32> {
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    for game in &league.book().games {
+        let feed: Value = serde_json::from_slice(&league.feed_json(game.game_pk).unwrap()).unwrap();
+        let mut note = |what: &str| *found.entry(what.to_owned()).or_default() += 1;
+        for play in plays(&feed) {
+            note(&format!("play {}", play["result"]["eventType"].as_str().unwrap()));
+            let pitches = list(&play["playEvents"]).iter().filter(|event| event["isPitch"] == true).count();
+            if pitches == 0 {
+                note("play without pitches");
+            }
+            let mut pitched = false;
+            for event in list(&play["playEvents"]) {
+                pitched |= event["isPitch"] == true;
+                let word = event["details"]["eventType"].as_str().unwrap_or_else(|| event["type"].as_str().unwrap());
+                note(&format!("event {word}"));
+                if pitched && event["isSubstitution"] == true {
+                    note(&format!("in mid-count {word} {}", event["position"]["code"]));
+                }
+                if let Some(code) = event["position"]["code"].as_str() {
+                    note(&format!("position {code}"));
+                }
+            }
+            let moves = list(&play["runners"]);
+            for entry in moves {
+                let details = &entry["details"];
+                let word = details["eventType"].as_str().unwrap();
+                note(&format!("runner {word}"));
+                if let Some(reason) = details["movementReason"].as_str() {
+                    note(reason);
+                }
+                let scored = details["isScoringEvent"] == true;
+                if scored && details["earned"] == false {
+                    note("unearned run");
+                }
+                if scored && details["earned"] == true && details["teamUnearned"] == true {
+                    note("run earned by the pitcher alone");
+                }
+                if scored && details["responsiblePitcher"]["id"] != play["matchup"]["pitcher"]["id"] {
+                    note("inherited run");
+                }
+                for credit in list(&entry["credits"]) {
+                    note(credit["credit"].as_str().unwrap());
+                }
+                let struck_out = play["result"]["eventType"] == "strikeout" && entry["movement"]["end"] == "1B";
+                if struck_out && entry["movement"]["start"].is_null() {
+                    note(&format!("third strike not caught: {word}"));
+                }
+            }
+            if moves.iter().filter(|entry| entry["movement"]["isOut"] == true).count() == 3 {
+                note("triple play");
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_hard_case_happens_when_they_are_made_common() {
+    let league = League::play(&SimConfig { teams: 8, days: 60, hard_cases: 20, ..SimConfig::default() });
+    let found = inventory(&league);
+    for what in [
+        "play intent_walk",
+        "play without pitches",
+        "play catcher_interf",
+        "play caught_stealing_2b",
+        "play pickoff_1b",
+        "play pickoff_caught_stealing_2b",
+        "play strikeout_double_play",
+        "play grounded_into_double_play",
+        "play double_play",
+        "play sac_bunt",
+        "play sac_fly",
+        "play fielders_choice",
+        "play fielders_choice_out",
+        "play field_error",
+        "play force_out",
+        "triple play",
+        "event wild_pitch",
+        "event passed_ball",
+        "event balk",
+        "event defensive_indiff",
+        "event stolen_base_2b",
+        "event stolen_base_3b",
+        "event caught_stealing_2b",
+        "event pickoff_1b",
+        "event pickoff_error_1b",
+        "event pickoff",
+        "event stepoff",
+        "event mound_visit",
+        "event runner_placed",
+        "event offensive_substitution",
+        "event defensive_substitution",
+        "event defensive_switch",
+        "position 11",
+        "position 12",
+        "in mid-count pitching_substitution \"1\"",
+        "in mid-count offensive_substitution \"11\"",
+        "runner error",
+        "r_out_stretching",
+        "r_doubled_off",
+        "r_force_out",
+        "unearned run",
+        "inherited run",
+        "run earned by the pitcher alone",
+        "f_assist_of",
+        "f_throwing_error",
+        "f_fielding_error",
+        "third strike not caught: wild_pitch",
+        "third strike not caught: passed_ball",
+        "third strike not caught: strikeout",
+    ] {
+        assert!(found.contains_key(what), "no {what} among {found:#?}");
+    }
+    let book = league.book();
+    let any = |what: &str, test: fn(&crate::sim::PlateAppearance) -> bool| {
+        assert!(book.plate_appearances.iter().any(test), "no {what}");
+    };
+    any("strikeout of who was replaced", |pa| pa.batter != pa.batter_at_end);
+    any("walk of who was relieved", |pa| pa.pitcher != pa.pitcher_at_end);
+    let holds = book.pitching_lines_by(|_| Some(()))[&()];
+    assert!(holds.hld > 0 && holds.bs > 0 && holds.sv > 0 && holds.ir > 0 && holds.irs > 0 && holds.cg < holds.g);
 }

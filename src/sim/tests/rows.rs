@@ -255,6 +255,7 @@ fn the_default_league_has_every_oddity_in_its_rows() {
     let league = League::play(&SimConfig::default());
     let book = league.book();
     let any = |what: &str, found: bool| assert!(found, "no {what} in the default league");
+    println!("{} walks without a last row", book.statcast_gaps().count());
     any("walk without rows", book.statcast_gaps().any(|(_, _, rows)| !rows));
     any("walk after real pitches", book.statcast_gaps().any(|(_, _, rows)| rows));
     any("doubleheader", book.games.iter().any(|game| game.number == 2 && game.doubleheader));
