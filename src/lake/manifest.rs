@@ -50,7 +50,7 @@ pub struct ManifestRow {
     pub columns: Vec<String>,
     /// Known columns with at least one value.
     pub filled_columns: Vec<String>,
-    /// Header names nobody knows.
+    /// Header names nobody knows, and words outside closed vocabularies as `eventType=word`.
     pub unknown_columns: Vec<String>,
     /// blake3 of the header names, hex.
     pub header_hash: Option<String>,

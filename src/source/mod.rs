@@ -28,7 +28,7 @@ use url::Url;
 pub enum SourceId {
     /// Baseball Savant: Statcast pitches.
     Savant,
-    /// MLB StatsAPI: schedule, teams, people.
+    /// MLB StatsAPI: schedule, teams, people, play-by-play.
     Statsapi,
     /// The Chadwick register: ids of people across systems.
     Register,
@@ -104,6 +104,8 @@ pub enum BodyKind {
     Teams,
     /// A batch of people; see [`statsapi::people`] for its key.
     People,
+    /// Play-by-play and box score of one game; key `2024-07-01/744914`, its official date and id.
+    Feed,
     /// One of the sixteen shards of the register; key `0` to `f`.
     RegisterPeople,
     /// Other names of people; key `names`.
@@ -112,12 +114,13 @@ pub enum BodyKind {
 
 impl BodyKind {
     /// Every kind of body.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::SavantDay,
         Self::SavantGame,
         Self::Schedule,
         Self::Teams,
         Self::People,
+        Self::Feed,
         Self::RegisterPeople,
         Self::RegisterNames,
     ];
@@ -131,6 +134,7 @@ impl BodyKind {
             Self::Schedule => "schedule",
             Self::Teams => "teams",
             Self::People | Self::RegisterPeople => "people",
+            Self::Feed => "feed",
             Self::RegisterNames => "names",
         }
     }
@@ -140,7 +144,7 @@ impl BodyKind {
     pub const fn source(self) -> SourceId {
         match self {
             Self::SavantDay | Self::SavantGame => SourceId::Savant,
-            Self::Schedule | Self::Teams | Self::People => SourceId::Statsapi,
+            Self::Schedule | Self::Teams | Self::People | Self::Feed => SourceId::Statsapi,
             Self::RegisterPeople | Self::RegisterNames => SourceId::Register,
         }
     }
@@ -206,7 +210,11 @@ pub fn judge(request: &BodyRequest, fetched: &Fetched, context: &Context) -> Jud
         let said: String = String::from_utf8_lossy(&body[..body.len().min(200)]).into_owned();
         let detail =
             format!("HTTP status {}: {}", fetched.status, said.split_whitespace().collect::<Vec<_>>().join(" "));
-        return Judgement::refused(Refusal::new(VerdictCode::Status, detail));
+        let code = match request.kind {
+            BodyKind::Feed if fetched.status == 404 && statsapi::is_envelope(body) => VerdictCode::NotFound,
+            _ => VerdictCode::Status,
+        };
+        return Judgement::refused(Refusal::new(code, detail));
     }
     match request.kind {
         BodyKind::SavantDay | BodyKind::SavantGame => match savant::asked(request.kind, &request.key) {
@@ -214,6 +222,7 @@ pub fn judge(request: &BodyRequest, fetched: &Fetched, context: &Context) -> Jud
             None => Judgement::refused(Refusal::new(VerdictCode::WrongAnswer, format!("no day is {:?}", request.key))),
         },
         BodyKind::Schedule | BodyKind::Teams | BodyKind::People => statsapi::judge(request, body, context),
+        BodyKind::Feed => statsapi::judge_feed(&request.key, body),
         BodyKind::RegisterPeople | BodyKind::RegisterNames => register::judge(request, body, context),
     }
 }

@@ -65,6 +65,10 @@ codes! {
     WrongAnswer = "WRONG_ANSWER",
     /// A value that cannot be read as its column's type.
     BadValue = "BAD_VALUE",
+    /// A game that was not over when it was asked for: it is asked for again by a later crawl.
+    Unfinished = "UNFINISHED",
+    /// The upstream has nothing on what was asked for.
+    NotFound = "NOT_FOUND",
 }
 
 /// What to do about a failure. The client and the judge never retry; the job queue does.
@@ -100,7 +104,9 @@ impl VerdictCode {
             | Self::ColumnsLost
             | Self::BadValue
             | Self::ErrorEnvelope
-            | Self::WrongAnswer => Retry::Never,
+            | Self::WrongAnswer
+            | Self::Unfinished
+            | Self::NotFound => Retry::Never,
             Self::Html
             | Self::ErrorColumn
             | Self::NotATable
@@ -177,7 +183,7 @@ pub struct Judgement {
     pub columns: Vec<String>,
     /// Known columns with at least one value.
     pub filled_columns: Vec<String>,
-    /// Header names the registry of columns does not have.
+    /// What the registries do not know: header names, and in JSON words of closed vocabularies as `eventType=word`.
     pub unknown_columns: Vec<String>,
     /// Games that have records in the body, ascending.
     pub games: Vec<i32>,

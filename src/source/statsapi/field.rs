@@ -126,6 +126,10 @@ pub const fn of(kind: BodyKind) -> &'static [Field] {
         BodyKind::Schedule => LISTING,
         BodyKind::People => PERSON,
         BodyKind::Teams => TEAM,
-        BodyKind::SavantDay | BodyKind::SavantGame | BodyKind::RegisterPeople | BodyKind::RegisterNames => &[],
+        BodyKind::Feed
+        | BodyKind::SavantDay
+        | BodyKind::SavantGame
+        | BodyKind::RegisterPeople
+        | BodyKind::RegisterNames => &[],
     }
 }

@@ -1,9 +1,12 @@
 //! The records of a body, and whether it answers what was asked.
 
+use super::vocabulary::{self, Drift};
 use super::{field, month_key};
 use crate::source::{BodyKind, BodyRequest, Cell, Context, Judgement, Refusal, VerdictCode, value};
 use chrono::NaiveDate;
+use serde::Deserialize;
 use serde_json::Value;
+use serde_json::error::Category;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One record: a listing, a person or a club.
@@ -31,7 +34,7 @@ impl Record {
 /// # Errors
 /// A refusal where the body is not the JSON that was expected or a record lacks what every record has.
 pub fn records(kind: BodyKind, body: &[u8]) -> Result<Vec<Record>, Refusal> {
-    let mut json = parse(body)?;
+    let mut json: Value = parse(body)?;
     let name = match kind {
         BodyKind::Schedule => "dates",
         BodyKind::Teams => "teams",
@@ -54,20 +57,32 @@ pub fn records(kind: BodyKind, body: &[u8]) -> Result<Vec<Record>, Refusal> {
     Ok(records)
 }
 
-fn parse(body: &[u8]) -> Result<Value, Refusal> {
+/// Reads a body as JSON of some shape.
+pub(super) fn parse<'a, T: Deserialize<'a>>(body: &'a [u8]) -> Result<T, Refusal> {
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body).trim_ascii();
     match body.first() {
         None => Err(Refusal::new(VerdictCode::Empty, "the body has no bytes; ask again later")),
         Some(b'<') => Err(Refusal::new(VerdictCode::Html, "an HTML page instead of JSON; ask again later")),
-        Some(_) => serde_json::from_slice(body)
-            .map_err(|e| Refusal::new(VerdictCode::BadJson, format!("the body is no whole JSON: {e}; ask again"))),
+        Some(_) => serde_json::from_slice(body).map_err(|e| match e.classify() {
+            Category::Data => Refusal::new(VerdictCode::BadValue, format!("a member of another type: {e}")),
+            _ => Refusal::new(VerdictCode::BadJson, format!("the body is no whole JSON: {e}; ask again")),
+        }),
     }
+}
+
+/// Whether a body is an error message of the upstream's application, as opposed to one of what stands before it.
+#[must_use]
+pub fn is_envelope(body: &[u8]) -> bool {
+    parse::<Value>(body).is_ok_and(|json| json.get("messageNumber").is_some())
+}
+
+fn said(json: &Value) -> Option<&str> {
+    json.get("message").or_else(|| json.get("error")).and_then(Value::as_str)
 }
 
 /// A body without its collection: the upstream's error message, or something else.
 fn envelope(json: &Value, name: &str) -> Refusal {
-    let said = json.get("message").or_else(|| json.get("error")).and_then(Value::as_str);
-    match said {
+    match said(json) {
         Some(said) => Refusal::new(VerdictCode::ErrorEnvelope, format!("the upstream says: {said}")),
         None => Refusal::new(VerdictCode::BadJson, format!("the body has no list `{name}`; ask again")),
     }
@@ -114,6 +129,7 @@ pub fn judge(request: &BodyRequest, body: &[u8], context: &Context) -> Judgement
     };
     if request.kind == BodyKind::Schedule {
         judgement.games = ids.into_iter().collect();
+        judgement.unknown_columns = unknown_words(&records);
     }
     judgement.notes = notes;
     judgement
@@ -125,6 +141,17 @@ fn schedule(request: &BodyRequest, records: &[Record]) -> Result<String, Refusal
         return Err(Refusal::new(VerdictCode::WrongDates, detail));
     }
     Ok(format!("{} listings", records.len()))
+}
+
+/// States and types of games that are in no vocabulary.
+fn unknown_words(records: &[Record]) -> Vec<String> {
+    let mut seen = Drift::default();
+    for record in records {
+        let text = |pointer| record.value.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
+        seen.note("codedGameState", text("/status/codedGameState"), vocabulary::CODED_STATES);
+        seen.note("gameType", text("/gameType"), vocabulary::GAME_TYPES);
+    }
+    seen.words()
 }
 
 fn teams(request: &BodyRequest, records: &[Record], notes: &mut Vec<String>) -> Result<String, Refusal> {

@@ -1,4 +1,4 @@
-//! MLB StatsAPI: the schedule, teams and people, as JSON.
+//! MLB StatsAPI: the schedule, teams, people and the play-by-play of games, as JSON.
 //!
 //! Nearly every field may be absent and new ones come without notice: [`field`] lists those that are kept and where in
 //! a record they stand; only a few must be there.
@@ -6,14 +6,19 @@
 pub mod account;
 pub mod box_score;
 pub mod feed;
+mod feed_judge;
 pub mod field;
 mod judge;
+pub mod vocabulary;
 
+#[cfg(test)]
+mod feed_tests;
 #[cfg(test)]
 mod tests;
 
+pub use feed_judge::judge_feed;
 pub use field::Field;
-pub use judge::{Record, judge, records};
+pub use judge::{Record, is_envelope, judge, records};
 
 use super::{BodyKind, BodyRequest, at};
 use chrono::{Datelike, Months, NaiveDate};
@@ -78,4 +83,19 @@ pub fn people(base: &Url, ids: &[i32]) -> Vec<BodyRequest> {
             BodyRequest::new(BodyKind::People, key, url)
         })
         .collect()
+}
+
+/// The live feed of a game: play-by-play, box score, venue, weather, decisions. Key `2024-07-01/744914`: the official
+/// date, which a game keeps when it is resumed on another, and the game's id.
+#[must_use]
+pub fn feed(base: &Url, official_date: NaiveDate, game_pk: i32) -> BodyRequest {
+    let url = at(base, &format!("api/v1.1/game/{game_pk}/feed/live"));
+    BodyRequest::new(BodyKind::Feed, format!("{official_date}/{game_pk}"), url)
+}
+
+/// Official date and game that a feed body's key names.
+#[must_use]
+pub fn feed_of(key: &str) -> Option<(NaiveDate, i32)> {
+    let (day, game) = key.split_once('/')?;
+    Some((day.parse().ok()?, game.parse().ok()?))
 }
