@@ -48,7 +48,7 @@ impl Store {
     pub async fn rebuild(&self) -> Duration {
         let begun = Instant::now();
         let work = Work::Rebuild { span: Span::All };
-        let new = NewRun { work, force: true, requested_by: "bench".to_owned(), idempotency_key: None };
+        let new = NewRun { work, force: true, games: true, requested_by: "bench".to_owned(), idempotency_key: None };
         let run = enqueue(&self.db, new).await.unwrap().run;
         run_worker(Arc::clone(&self.context), Some(run.id), CancellationToken::new()).await.unwrap();
         let run = get_run(&self.db, run.id).await.unwrap();

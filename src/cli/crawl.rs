@@ -19,6 +19,9 @@ pub(super) struct Args {
     /// Load also what is loaded already, and accept bodies that lost columns
     #[arg(long)]
     force: bool,
+    /// Of statsapi the schedule, the clubs and the people alone, without the play-by-play of the games
+    #[arg(long)]
+    no_games: bool,
 }
 
 /// The days of a crawl or a rebuild.
@@ -49,8 +52,14 @@ impl SpanArgs {
 /// Asks for the crawl and follows it.
 pub(super) async fn run(config: &Config, args: Args) -> anyhow::Result<ExitCode> {
     let work = Work::Crawl { source: args.source, span: args.span.span().unwrap_or(Span::All) };
-    follow::follow(config, NewRun { work, force: args.force, requested_by: "cli".to_owned(), idempotency_key: None })
-        .await
+    let new = NewRun {
+        work,
+        force: args.force,
+        games: !args.no_games,
+        requested_by: "cli".to_owned(),
+        idempotency_key: None,
+    };
+    follow::follow(config, new).await
 }
 
 #[cfg(test)]
@@ -77,6 +86,7 @@ mod tests {
         assert_eq!((args.source, args.span.span(), args.force), (SourceId::Savant, Some(days), true));
         assert_eq!(parse("statsapi --season 2024").unwrap().span.span(), Some(Span::Season(2024)));
         assert_eq!(parse("register").unwrap().span.span(), None);
+        assert!(parse("statsapi --season 2024 --no-games").unwrap().no_games && !args.no_games);
         assert!(parse("savant --from 2024-03-28").unwrap_err().contains("--to"));
         assert!(parse("savant --season 2024 --from 2024-03-28 --to 2024-03-29").is_err());
         assert!(parse("savant --from yesterday --to 2024-03-29").is_err());

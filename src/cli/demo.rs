@@ -128,7 +128,7 @@ async fn fill(db: &Db, league: &League, shutdown: &CancellationToken) -> anyhow:
         }
     }
     for work in work {
-        let new = NewRun { work, force: false, requested_by: "demo".to_owned(), idempotency_key: None };
+        let new = NewRun { work, force: false, games: true, requested_by: "demo".to_owned(), idempotency_key: None };
         let run = enqueue(db, new).await?.run;
         let run = follow::tell(db, run.id, shutdown.clone(), true).await?;
         if shutdown.is_cancelled() {

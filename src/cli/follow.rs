@@ -239,6 +239,7 @@ mod tests {
                 span: Span::Days { from: "2024-03-28".parse().unwrap(), to: "2024-06-13".parse().unwrap() },
             },
             force: false,
+            games: true,
             requested_by: "cli".to_owned(),
             status,
             cancel_requested: false,

@@ -24,6 +24,9 @@ pub struct StartCrawlInput {
     /// Loads also what is loaded already.
     #[graphql(default)]
     force: bool,
+    /// Of StatsAPI also the play-by-play of the games its schedule calls played.
+    #[graphql(default = true)]
+    games: bool,
     /// The same key gives the same run for ever, so that a repeated request starts nothing twice.
     idempotency_key: Option<String>,
 }
@@ -99,7 +102,8 @@ impl Mutation {
         let requested_by = admin(ctx)?;
         let work =
             span(input.from, input.to, input.season).map(|span| Work::Crawl { source: input.source.into(), span });
-        let (status, message, run) = start(ctx, work, input.force, requested_by, input.idempotency_key).await?;
+        let (status, message, run) =
+            start(ctx, work, (input.force, input.games), requested_by, input.idempotency_key).await?;
         Ok(StartCrawlPayload { status, message, run })
     }
 
@@ -111,7 +115,7 @@ impl Mutation {
     ) -> Result<RebuildPayload> {
         let requested_by = admin(ctx)?;
         let work = span(input.from, input.to, input.season).map(|span| Work::Rebuild { span });
-        let (status, message, run) = start(ctx, work, true, requested_by, input.idempotency_key).await?;
+        let (status, message, run) = start(ctx, work, (true, true), requested_by, input.idempotency_key).await?;
         Ok(RebuildPayload { status, message, run })
     }
 
@@ -159,7 +163,7 @@ type Started = (StartStatus, Option<String>, Option<CrawlRun>);
 async fn start(
     ctx: &Context<'_>,
     work: Result<Work, String>,
-    force: bool,
+    (force, games): (bool, bool),
     requested_by: String,
     idempotency_key: Option<String>,
 ) -> Result<Started> {
@@ -167,7 +171,7 @@ async fn start(
         Ok(work) => work,
         Err(text) => return Ok((StartStatus::Refused, Some(text), None)),
     };
-    match job::enqueue(&api(ctx)?.db, NewRun { work, force, requested_by, idempotency_key }).await {
+    match job::enqueue(&api(ctx)?.db, NewRun { work, force, games, requested_by, idempotency_key }).await {
         Ok(enqueued) => {
             let status = if enqueued.existing { StartStatus::Existing } else { StartStatus::Queued };
             Ok((status, None, Some(CrawlRun(Box::new(enqueued.run)))))

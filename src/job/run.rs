@@ -242,6 +242,8 @@ pub struct NewRun {
     pub work: Work,
     /// Load also what is loaded already, and accept bodies that lost columns.
     pub force: bool,
+    /// Whether a crawl of StatsAPI fetches the play-by-play of the games its schedule calls played. Nothing to others.
+    pub games: bool,
     /// Who asked: `cli`, `schedule`, or the name of an API key.
     pub requested_by: String,
     /// The same key names the same run for ever.
@@ -257,6 +259,8 @@ pub struct Run {
     pub work: Work,
     /// Whether what is loaded already is loaded again.
     pub force: bool,
+    /// Whether a crawl of StatsAPI fetches the play-by-play of games.
+    pub games: bool,
     /// Who asked for it.
     pub requested_by: String,
     /// Where it stands.
@@ -324,6 +328,7 @@ impl Run {
             id: row.try_get("id")?,
             work,
             force: row.try_get("force")?,
+            games: row.try_get("games")?,
             requested_by: row.try_get("requested_by")?,
             status: Status::parse(row.try_get("status")?)?,
             cancel_requested: row.try_get("cancel_requested")?,

@@ -58,12 +58,18 @@ const fn day_ago(name: &'static str, line: &'static str, why: &'static str, days
 
 /// The schedule. Mornings: a day's games are loaded upstream around 3 a.m. on the next day, and the evenings belong to
 /// the people who watch the games.
-pub const SCHEDULE: [Entry; 8] = [
+pub const SCHEDULE: [Entry; 9] = [
     Entry {
         name: "statsapi-around-today",
         line: "0 9 * * *",
-        why: "Results of a week back, and the two weeks to come.",
+        why: "Play-by-play and corrections of a week back, and the two weeks to come.",
         action: Action::Days { source: SourceId::Statsapi, from: -7, to: 14 },
+    },
+    Entry {
+        name: "statsapi-30-days-ago",
+        line: "20 9 * * *",
+        why: "Scoring changes that took weeks.",
+        action: Action::Days { source: SourceId::Statsapi, from: -30, to: -30 },
     },
     day_ago("savant-yesterday", "30 9 * * *", "Yesterday's pitches, loaded upstream during the night.", 1),
     day_ago("savant-1-day-ago", "30 11 * * *", "Games that came late, and the first corrections.", 1),
@@ -118,6 +124,7 @@ impl Entry {
         Some(NewRun {
             work,
             force: false,
+            games: true,
             requested_by: REQUESTED_BY.to_owned(),
             idempotency_key: Some(format!("schedule/{}/{}", self.name, firing.format("%Y-%m-%dT%H:%M"))),
         })

@@ -17,8 +17,8 @@ pub mod reference;
 pub use day::load_day;
 pub use feed::load_feeds;
 pub use reference::{
-    ScheduledGame, finish_rebuild, games_expected, load_people, load_register, load_schedule, load_teams,
-    people_missing,
+    PlayedGame, ScheduledGame, finish_rebuild, games_expected, games_played, load_people, load_register, load_schedule,
+    load_teams, people_missing,
 };
 
 use crate::source::Refusal;

@@ -39,6 +39,31 @@ pub async fn games_expected(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<V
     Ok(sqlx::query_as(sql).bind(from).bind(to).bind(COUNTED_GAME_TYPES).fetch_all(&db.pool).await?)
 }
 
+/// A game as the schedule has it once it was played.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct PlayedGame {
+    /// MLBAM id.
+    pub game_pk: i32,
+    /// League day, which a game keeps when it is resumed on another.
+    pub official_date: NaiveDate,
+    /// The day it ended.
+    pub played_date: NaiveDate,
+}
+
+/// The games of the regular season and the postseason that the schedule calls played to an end or forfeited, with a
+/// league day in the range or ended on a day in it, each once.
+///
+/// # Errors
+/// When the database fails.
+pub async fn games_played(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec<PlayedGame>, LoadError> {
+    let sql = "select game_pk, official_date, greatest(official_date, listed_date, resumed_date) as played_date \
+               from staging.statsapi_game \
+               where (is_final or coded_state in ('Q', 'R')) and game_type = any($3) \
+                 and (official_date between $1 and $2 or listed_date between $1 and $2 or resumed_date between $1 and $2) \
+               order by official_date, game_pk";
+    Ok(sqlx::query_as(sql).bind(from).bind(to).bind(COUNTED_GAME_TYPES).fetch_all(&db.pool).await?)
+}
+
 /// Ids of everybody with a play but without a StatsAPI person.
 ///
 /// # Errors

@@ -53,9 +53,7 @@ impl Work<'_> {
         }
         let fetched = match answer {
             Ok(fetched) => fetched,
-            Err(FetchError::Status { fetched, retry }) => {
-                return Err(self.bad_status(request, &fetched, retry).await?);
-            }
+            Err(FetchError::Status { fetched, retry }) => return self.bad_status(request, &fetched, retry).await,
             Err(error) => return Err(unanswered(&request.url, &error)),
         };
         if fetched.not_modified {
@@ -135,13 +133,16 @@ impl Work<'_> {
     }
 
     /// Keeps what came with a bad status, and says what it means for the task.
-    async fn bad_status(&self, request: &BodyRequest, fetched: &Fetched, retry: Retry) -> Result<TaskError, TaskError> {
+    async fn bad_status(&self, request: &BodyRequest, fetched: &Fetched, retry: Retry) -> Result<Got, TaskError> {
         let judgement = judge(request, fetched, &Context::default());
         self.job.lake.put(request, fetched, &judgement, Some(self.run_id)).await?;
         self.task.count(Counters { bodies_refused: 1, ..Counters::default() });
+        if judgement.code == VerdictCode::NotFound {
+            return Ok(Got::Refused(Refusal::new(judgement.code, judgement.detail)));
+        }
         let who = host(&request.url);
         let what = format!("{} {}: {who} answered {}", request.source.name(), request.key, fetched.status);
-        Ok(match retry {
+        Err(match retry {
             Retry::Now => TaskError::again(what),
             Retry::After(wait) => TaskError::Again { what, retry_after: Some(wait), unreachable: false },
             Retry::Never => TaskError::never(format!("{what}: look at {}", request.url)),

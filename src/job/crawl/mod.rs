@@ -5,6 +5,7 @@
 //! lake is not stored twice, a load that is done changes nothing.
 
 mod fetch;
+mod games;
 mod people;
 mod plan;
 mod rebuild;
@@ -15,7 +16,7 @@ mod statsapi;
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use futures::FutureExt;
 use futures::future::BoxFuture;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,10 @@ pub(super) enum Step {
     Schedule { month: NaiveDate },
     /// Fetch and load the clubs of a season.
     Teams { season: i32 },
+    /// Queue a task for each day with games that the schedule calls played.
+    GamesPlayed { from: NaiveDate, to: NaiveDate },
+    /// Fetch and load the play-by-play of games of one official date.
+    Games { date: NaiveDate, games: Vec<games::Played> },
     /// Queue a task for each batch of people who are seen in plays and not known.
     PeopleMissing,
     /// Fetch and load some people.
@@ -59,6 +64,8 @@ pub(super) enum Step {
     RebuildDays { days: Option<(NaiveDate, NaiveDate)> },
     /// Load a day of pitches again from the lake.
     RebuildDay { date: NaiveDate },
+    /// Load the play-by-play of some games again from the lake.
+    RebuildGames { keys: Vec<String> },
     /// Drop what no body of the lake supports.
     RebuildFinish,
 }
@@ -67,7 +74,9 @@ impl Step {
     /// The host it talks to, which is what one task at a time may do.
     fn lane(&self, config: &Config) -> Option<String> {
         let url = match self {
-            Self::Schedule { .. } | Self::Teams { .. } | Self::People { .. } => &config.statsapi_url,
+            Self::Schedule { .. } | Self::Teams { .. } | Self::People { .. } | Self::Games { .. } => {
+                &config.statsapi_url
+            }
             Self::SavantDay { .. } => &config.savant_url,
             Self::Register => &config.register_url,
             _ => return None,
@@ -77,7 +86,14 @@ impl Step {
 
     /// Whether it needs everything before it.
     fn barrier(&self) -> bool {
-        matches!(self, Self::PeopleMissing | Self::SavantDays { .. } | Self::RebuildDays { .. } | Self::RebuildFinish)
+        matches!(
+            self,
+            Self::GamesPlayed { .. }
+                | Self::PeopleMissing
+                | Self::SavantDays { .. }
+                | Self::RebuildDays { .. }
+                | Self::RebuildFinish
+        )
     }
 
     fn name(&self) -> String {
@@ -85,6 +101,8 @@ impl Step {
             Self::Plan => "plan".to_owned(),
             Self::Schedule { month } => format!("statsapi schedule {}", month.format("%Y-%m")),
             Self::Teams { season } => format!("statsapi teams {season}"),
+            Self::GamesPlayed { from, to } => format!("statsapi games {from} to {to}"),
+            Self::Games { date, .. } => format!("statsapi games {date}"),
             Self::PeopleMissing => "people to ask for".to_owned(),
             Self::People { ids } => {
                 let (first, last) = (ids.first().copied().unwrap_or(0), ids.last().copied().unwrap_or(0));
@@ -97,6 +115,10 @@ impl Step {
             Self::RebuildReference { .. } => "rebuild schedule, teams and people".to_owned(),
             Self::RebuildDays { .. } => "rebuild days".to_owned(),
             Self::RebuildDay { date } => format!("rebuild {date}"),
+            Self::RebuildGames { keys } => {
+                let end = |key: Option<&String>| key.map_or(String::new(), |key| key.chars().take(10).collect());
+                format!("rebuild {} games {} to {}", keys.len(), end(keys.first()), end(keys.last()))
+            }
             Self::RebuildFinish => "rebuild finish".to_owned(),
         }
     }
@@ -136,6 +158,10 @@ struct Work<'a> {
     /// The upstream of a crawl.
     source: Option<SourceId>,
     force: bool,
+    /// Whether a crawl of StatsAPI fetches the play-by-play of games.
+    games: bool,
+    /// When the run was asked for.
+    since: DateTime<Utc>,
 }
 
 impl Handler for Crawler {
@@ -147,12 +173,21 @@ impl Handler for Crawler {
         async move {
             let step = Step::of(task)?;
             let run = get_run(&self.context.db, task.run_id).await?;
-            let work =
-                Work { job: &self.context, task: context, run_id: run.id, source: run.source(), force: run.force };
+            let work = Work {
+                job: &self.context,
+                task: context,
+                run_id: run.id,
+                source: run.source(),
+                force: run.force,
+                games: run.games,
+                since: run.created_at,
+            };
             match step {
                 Step::Plan => plan::plan(&work, run.work).await,
                 Step::Schedule { month } => statsapi::schedule(&work, month).await,
                 Step::Teams { season } => statsapi::teams(&work, season).await,
+                Step::GamesPlayed { from, to } => games::plan(&work, from, to).await,
+                Step::Games { date, games } => games::day(&work, date, &games).await,
                 Step::PeopleMissing => people::missing(&work).await,
                 Step::People { ids } => people::people(&work, &ids).await,
                 Step::SavantDays { from, to, only_played } => plan::savant_days(&work, from, to, only_played).await,
@@ -162,6 +197,7 @@ impl Handler for Crawler {
                 Step::RebuildReference { days } => rebuild::reference(&work, days).await,
                 Step::RebuildDays { days } => rebuild::days(&work, days).await,
                 Step::RebuildDay { date } => rebuild::day(&work, date).await,
+                Step::RebuildGames { keys } => rebuild::games(&work, &keys).await,
                 Step::RebuildFinish => rebuild::finish(&work).await,
             }
         }
@@ -175,10 +211,10 @@ impl Work<'_> {
         steps.into_iter().map(|step| step.task(&self.job.config)).collect()
     }
 
-    /// As [`Work::loaded`] for a schedule, whose games count only when the schedule is what was asked for: else they
-    /// would stand among the games whose plays were loaded.
+    /// As [`Work::loaded`] for a schedule, whose games count only when the schedule is all that was asked for: else
+    /// they would stand among the games whose plays were loaded.
     fn loaded_schedule(&self, mut report: LoadReport) {
-        if self.source != Some(SourceId::Statsapi) {
+        if self.source != Some(SourceId::Statsapi) || self.games {
             report.games_changed = 0;
             report.games_unchanged = 0;
         }
@@ -233,6 +269,8 @@ mod tests {
             Step::Plan,
             Step::Schedule { month: day },
             Step::Teams { season: 2024 },
+            Step::GamesPlayed { from: day, to: day },
+            Step::Games { date: day, games: vec![games::Played { game: 747_224, on: day }] },
             Step::PeopleMissing,
             Step::People { ids: vec![1, 2] },
             Step::SavantDays { from: day, to: day, only_played: true },
@@ -241,6 +279,7 @@ mod tests {
             Step::RebuildReference { days: None },
             Step::RebuildReference { days: Some((day, day)) },
             Step::RebuildDay { date: day },
+            Step::RebuildGames { keys: vec!["2024-03-28/747224".to_owned()] },
             Step::RebuildFinish,
         ];
         for step in steps {
@@ -267,6 +306,7 @@ mod tests {
         config.register_url = "http://127.0.0.1:9100/".parse().unwrap();
         let task = |step: Step| step.task(&config).unwrap();
         assert_eq!(task(Step::SavantDay { date: day }).lane.as_deref(), Some("baseballsavant.mlb.com"));
+        assert_eq!(task(Step::Games { date: day, games: Vec::new() }).lane.as_deref(), Some("statsapi.mlb.com"));
         assert_eq!(task(Step::People { ids: vec![1] }).lane.as_deref(), Some("statsapi.mlb.com"));
         assert_eq!(task(Step::Register).lane.as_deref(), Some("127.0.0.1:9100"));
         assert_eq!(task(Step::RebuildDay { date: day }).lane, None);

@@ -26,7 +26,8 @@ pub(super) async fn plan(work: &Work<'_>, run: RunWork) -> Result<Vec<NewTask>, 
 fn league(work: &Work<'_>, from: NaiveDate, to: NaiveDate) -> Result<Vec<NewTask>, TaskError> {
     let schedule = months(from, to).map(|month| Step::Schedule { month });
     let teams = (from.year()..=to.year()).map(|season| Step::Teams { season });
-    work.tasks(schedule.chain(teams).chain([Step::PeopleMissing]))
+    let then = if work.games { Step::GamesPlayed { from, to } } else { Step::PeopleMissing };
+    work.tasks(schedule.chain(teams).chain([then]))
 }
 
 /// The schedule is asked for first where it is not known: it tells an empty day from one that is not loaded yet.
@@ -76,7 +77,8 @@ impl Work<'_> {
         }
     }
 
-    async fn is_loaded(&self, row: &ManifestRow) -> Result<bool, TaskError> {
+    /// Whether a body of the lake is the one loaded for its key.
+    pub(super) async fn is_loaded(&self, row: &ManifestRow) -> Result<bool, TaskError> {
         let mut connection = self.job.db.pool.acquire().await.map_err(TaskError::again)?;
         warehouse::publish::is_loaded(&mut connection, row.source.name(), row.kind.name(), &row.key, &row.sha256)
             .await

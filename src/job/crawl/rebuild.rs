@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
+use super::games::{joined, load};
 use super::span::months;
 use super::{Step, Work};
 use crate::job::run::Span;
@@ -14,6 +15,9 @@ use crate::job::task::{NewTask, TaskError};
 use crate::lake::ManifestRow;
 use crate::source::{BodyKind, SourceId, savant, statsapi};
 use crate::warehouse;
+
+/// Games loaded again by one task: forty megabytes of feeds.
+const GAMES_AT_ONCE: usize = 50;
 
 type Days = Option<(NaiveDate, NaiveDate)>;
 
@@ -69,15 +73,45 @@ pub(super) async fn reference(work: &Work<'_>, days: Days) -> Result<Vec<NewTask
     Ok(Vec::new())
 }
 
-/// A task for each day the lake has pitches of, and for a rebuild of everything the clearing up after them.
+/// A task for each day the lake has pitches of and for each batch of games it has feeds of; for a rebuild of everything
+/// the clearing up after them.
 pub(super) async fn days(work: &Work<'_>, span: Days) -> Result<Vec<NewTask>, TaskError> {
-    let found: Vec<NaiveDate> = bodies_by_day(work, span).await?.into_keys().collect();
-    if found.is_empty() {
+    let pitches: Vec<NaiveDate> = bodies_by_day(work, span).await?.into_keys().collect();
+    let mut feeds: Vec<String> = feeds(work, span).await?.into_iter().map(|row| row.key).collect();
+    feeds.sort_unstable();
+    if pitches.is_empty() && feeds.is_empty() {
         let days = span.map(|(from, to)| format!(" from {from} to {to}")).unwrap_or_default();
-        work.task.warn(format!("the lake has no pitches{days}: crawl savant first"));
+        work.task.warn(format!("the lake has neither pitches nor games{days}: crawl savant and statsapi first"));
     }
     let finish = span.is_none().then_some(Step::RebuildFinish);
-    work.tasks(found.into_iter().map(|date| Step::RebuildDay { date }).chain(finish))
+    let games = feeds.chunks(GAMES_AT_ONCE).map(|keys| Step::RebuildGames { keys: keys.to_vec() });
+    work.tasks(pitches.into_iter().map(|date| Step::RebuildDay { date }).chain(games).chain(finish))
+}
+
+/// Some games from their feeds.
+pub(super) async fn games(work: &Work<'_>, keys: &[String]) -> Result<Vec<NewTask>, TaskError> {
+    let mut bodies = Vec::new();
+    for key in keys {
+        work.task.checkpoint()?;
+        if let Some(row) = work.job.lake.current(SourceId::Statsapi, BodyKind::Feed, key).await? {
+            bodies.push(work.stored(&row).await?);
+        }
+    }
+    work.task.checkpoint()?;
+    match joined(load(work, &[], bodies, true).await?) {
+        Some(error) => Err(error),
+        None => Ok(Vec::new()),
+    }
+}
+
+/// The feed of each game. Should a game have been filed under two dates, the one seen last.
+async fn feeds(work: &Work<'_>, days: Days) -> Result<Vec<ManifestRow>, TaskError> {
+    let ends = days.map(|(from, to)| (from.to_string(), to.to_string()));
+    let keys = ends.as_ref().map(|(from, to)| (from.as_str(), to.as_str()));
+    let mut rows = work.job.lake.currents(SourceId::Statsapi, BodyKind::Feed, keys).await?;
+    rows.sort_by(|a, b| (a.last_seen_at, &a.key).cmp(&(b.last_seen_at, &b.key)));
+    let by_game = rows.into_iter().filter_map(|row| Some((statsapi::feed_of(&row.key)?.1, row)));
+    Ok(by_game.collect::<BTreeMap<i32, ManifestRow>>().into_values().collect())
 }
 
 /// One day.

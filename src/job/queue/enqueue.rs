@@ -74,7 +74,8 @@ pub async fn enqueue_tasks(db: &Db, new: &NewRun, tasks: &[NewTask]) -> Result<E
 /// What two runs have in common when they would do the same work.
 fn new_key(new: &NewRun) -> String {
     let force = if new.force { " by force" } else { "" };
-    format!("{}{force}", new.work)
+    let games = if new.games { "" } else { " without games" };
+    format!("{}{games}{force}", new.work)
 }
 
 async fn run_of_request(tx: &mut PgConnection, key: &str) -> Result<Option<i64>, JobError> {
@@ -114,8 +115,8 @@ async fn insert_run(tx: &mut PgConnection, new: &NewRun, tasks: usize) -> Result
         Span::All => (None, None, None),
     };
     let row = sqlx::query(
-        "INSERT INTO job.run (kind, source, date_from, date_to, season, force, key, requested_by, tasks_total)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        "INSERT INTO job.run (kind, source, date_from, date_to, season, force, games, key, requested_by, tasks_total)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (key) WHERE status IN ('QUEUED', 'RUNNING') DO NOTHING
          RETURNING id",
     )
@@ -125,6 +126,7 @@ async fn insert_run(tx: &mut PgConnection, new: &NewRun, tasks: usize) -> Result
     .bind(to)
     .bind(season)
     .bind(new.force)
+    .bind(new.games)
     .bind(new_key(new))
     .bind(&new.requested_by)
     .bind(i32::try_from(tasks).unwrap_or(i32::MAX))

@@ -18,6 +18,7 @@ async fn the_same_work_is_queued_once_however_many_ask() {
             span: Span::Days { from: "2024-03-28".parse().unwrap(), to: "2024-06-13".parse().unwrap() },
         },
         force: false,
+        games: true,
         requested_by: "test".to_owned(),
         idempotency_key: None,
     };

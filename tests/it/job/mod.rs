@@ -5,6 +5,7 @@ mod claim;
 mod control;
 mod crawl;
 mod endings;
+mod games;
 mod lease;
 pub mod origin;
 mod process;

@@ -142,7 +142,18 @@ impl Crawl {
 
     /// As [`Crawl::run`], by force if wanted.
     pub async fn run_by(&self, work: Work, force: bool) -> Run {
-        let new = NewRun { work, force, requested_by: "test".to_owned(), idempotency_key: None };
+        let new = NewRun { work, force, games: true, requested_by: "test".to_owned(), idempotency_key: None };
+        self.run_new(new).await
+    }
+
+    /// Crawls StatsAPI without its games.
+    pub async fn crawl_without_games(&self, span: Span) -> Run {
+        let work = Work::Crawl { source: SourceId::Statsapi, span };
+        let new = NewRun { work, force: false, games: false, requested_by: "test".to_owned(), idempotency_key: None };
+        self.run_new(new).await
+    }
+
+    async fn run_new(&self, new: NewRun) -> Run {
         let run = enqueue(&self.db, new).await.unwrap().run.id;
         let worked = run_worker(Arc::clone(&self.context), Some(run), CancellationToken::new());
         tokio::time::timeout(Duration::from_secs(300), worked).await.expect("the run ends").unwrap();

@@ -104,6 +104,7 @@ async fn a_killed_worker_loses_nothing_and_doubles_nothing() {
     let new = NewRun {
         work: Work::Crawl { source: SourceId::Savant, span: sim.span() },
         force: false,
+        games: true,
         requested_by: "test".to_owned(),
         idempotency_key: None,
     };

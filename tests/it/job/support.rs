@@ -102,6 +102,7 @@ pub fn new_run(season: i32) -> NewRun {
     NewRun {
         work: scorebook::job::Work::Rebuild { span: Span::Season(season) },
         force: false,
+        games: true,
         requested_by: "test".to_owned(),
         idempotency_key: None,
     }
