@@ -1,5 +1,6 @@
 //! Rows looked up by a key: cached by version, gathered into one query.
 
+use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
 
@@ -58,6 +59,53 @@ impl<T: Send + Sync + 'static> Entities<T> {
 impl<T: Send + Sync + 'static> Clone for Entities<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
+    }
+}
+
+/// Lists of rows of one kind, by the id they belong to: cached by version, gathered into one query. Cheap to clone.
+pub struct Groups<T: Send + Sync + 'static>(Entities<Group<T>>);
+
+/// The rows that belong to one id.
+struct Group<T> {
+    of: i32,
+    rows: Arc<[T]>,
+}
+
+impl<T: Send + Sync + 'static> Groups<T> {
+    pub(super) fn new<F>(
+        pool: &PgPool,
+        version: &Version,
+        fetch: impl Fn(PgPool, Vec<i32>) -> F + Send + Sync + 'static,
+        of: fn(&T) -> i32,
+    ) -> Self
+    where
+        F: Future<Output = Result<Vec<T>, QueryError>> + Send + 'static,
+    {
+        let grouped = move |pool, ids| {
+            let rows = fetch(pool, ids);
+            async move {
+                let mut groups: HashMap<i32, Vec<T>> = HashMap::new();
+                for row in rows.await? {
+                    groups.entry(of(&row)).or_default().push(row);
+                }
+                Ok(groups.into_iter().map(|(of, rows)| Group { of, rows: rows.into() }).collect())
+            }
+        };
+        Self(Entities::new(pool, version, grouped, |group| group.of))
+    }
+
+    /// The rows of this id, in the order they were read in; none when there are none.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn get(&self, id: i32) -> Result<Arc<[T]>, Shared> {
+        Ok(self.0.get(id).await?.map_or_else(|| Arc::from([]), |group| Arc::clone(&group.rows)))
+    }
+}
+
+impl<T: Send + Sync + 'static> Clone for Groups<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone())
     }
 }
 

@@ -5,6 +5,7 @@
 //! again and leaves when room is needed.
 
 mod entity;
+mod fielding;
 mod gather;
 mod version;
 
@@ -18,14 +19,19 @@ use sqlx::PgPool;
 use self::entity::Ids;
 use self::gather::Gather;
 use crate::query::QueryError;
+use crate::query::agreement::{
+    self, BoxDifference, CounterAgreement, DifferingGame, FieldAgreement, PlayDifference,
+};
 use crate::query::game::{self, Game};
+use crate::query::inning::{self, Inning};
 use crate::query::line::{self, Spec, SplitRow};
 use crate::query::missing::{self, MissingGame};
 use crate::query::player::{self, Player};
 use crate::query::team::{self, Team};
 use crate::stat::Line;
 
-pub use entity::Entities;
+pub use entity::{Entities, Groups};
+pub use fielding::Fielding;
 pub use version::Version;
 
 /// An error several waiters may get.
@@ -44,6 +50,20 @@ pub struct Store {
     pub games: Entities<Game>,
     /// Teams by MLBAM id.
     pub teams: Entities<Team>,
+    /// Line scores by MLBAM id of the game.
+    pub innings: Groups<Inning>,
+    /// Differences between lines and box score by MLBAM id of the game.
+    pub box_differences: Groups<BoxDifference>,
+    /// Differences between Statcast and play-by-play by MLBAM id of the game.
+    pub play_differences: Groups<PlayDifference>,
+    /// Agreement of counters by season.
+    pub counter_agreement: Groups<CounterAgreement>,
+    /// Games in which a counter differs, by season.
+    pub differing_games: Groups<DifferingGame>,
+    /// Agreement with Statcast by season.
+    pub field_agreement: Groups<FieldAgreement>,
+    /// What players did in the field.
+    pub fielding: Fielding,
     player_keys: Ids<player::Key>,
     team_codes: Ids<String>,
     lines: Cache<LineKey, Arc<[SplitRow]>>,
@@ -96,6 +116,43 @@ impl Store {
                 |pool, ids| async move { team::by_ids(&pool, &ids).await },
                 |row| row.id,
             ),
+            innings: Groups::new(
+                &pool,
+                &version,
+                |pool, ids| async move { inning::of_games(&pool, &ids).await },
+                |row| row.game_id,
+            ),
+            box_differences: Groups::new(
+                &pool,
+                &version,
+                |pool, ids| async move { agreement::box_differences(&pool, &ids).await },
+                |row| row.game_id,
+            ),
+            play_differences: Groups::new(
+                &pool,
+                &version,
+                |pool, ids| async move { agreement::play_differences(&pool, &ids).await },
+                |row| row.game_id,
+            ),
+            counter_agreement: Groups::new(
+                &pool,
+                &version,
+                |pool, ids| async move { agreement::counters(&pool, &ids).await },
+                |row| row.season,
+            ),
+            differing_games: Groups::new(
+                &pool,
+                &version,
+                |pool, ids| async move { agreement::differing_games(&pool, &ids).await },
+                |row| row.season,
+            ),
+            field_agreement: Groups::new(
+                &pool,
+                &version,
+                |pool, ids| async move { agreement::fields(&pool, &ids).await },
+                |row| row.season,
+            ),
+            fielding: Fielding::new(&pool, &version, bytes / 8),
             player_keys: Ids::new(),
             team_codes: Ids::new(),
             lines,

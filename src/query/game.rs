@@ -37,8 +37,60 @@ pub struct Game {
     pub home_score: Option<i16>,
     /// Runs of the visiting team.
     pub away_score: Option<i16>,
+    /// The league day it was first listed for, when it was moved.
+    pub original_date: Option<NaiveDate>,
+    /// The day it was completed on, when it was suspended.
+    pub resumed_date: Option<NaiveDate>,
+    /// Why it was moved, stopped or called off.
+    pub reason: Option<String>,
+    /// `N` no doubleheader, `Y` traditional, `S` split.
+    pub double_header: Option<String>,
+    /// Innings it was to have.
+    pub scheduled_innings: Option<i16>,
+    /// Open, Dome, Retractable.
+    pub roof_type: Option<String>,
+    /// Grass, Artificial Turf.
+    pub turf_type: Option<String>,
+    /// Clear, Roof Closed and so on.
+    pub weather: Option<String>,
+    /// Degrees Fahrenheit.
+    pub temperature: Option<i16>,
+    /// Speed in mph and direction.
+    pub wind: Option<String>,
+    /// People in the park.
+    pub attendance: Option<i32>,
+    /// Actual first pitch.
+    pub first_pitch: Option<DateTime<Utc>>,
+    /// Minutes, delays not included.
+    pub duration: Option<i16>,
+    /// Minutes of delays.
+    pub delay: Option<i16>,
+    /// MLBAM id of the winning pitcher.
+    pub winner_id: Option<i32>,
+    /// MLBAM id of the losing pitcher.
+    pub loser_id: Option<i32>,
+    /// MLBAM id of the pitcher with the save.
+    pub save_id: Option<i32>,
+    /// Hits of the home team.
+    pub home_hits: Option<i16>,
+    /// Errors of the home team.
+    pub home_errors: Option<i16>,
+    /// Runners the home team left on base.
+    pub home_left_on_base: Option<i16>,
+    /// Hits of the visiting team.
+    pub away_hits: Option<i16>,
+    /// Errors of the visiting team.
+    pub away_errors: Option<i16>,
+    /// Runners the visiting team left on base.
+    pub away_left_on_base: Option<i16>,
     /// Whether its plays are in the store.
     pub is_loaded: bool,
+    /// Whether its play-by-play is in the store.
+    pub is_scored: bool,
+    /// Whether its Statcast rows are in the store.
+    pub has_pitches: bool,
+    /// Where its play-by-play contradicts itself.
+    pub findings: Vec<String>,
     /// Plate appearances without a row, by their number in the game.
     pub missing_plays: Vec<i16>,
     /// Plate appearances whose rows end without a result.
@@ -46,9 +98,13 @@ pub struct Game {
 }
 
 const SELECT: &str = "select g.id, g.season, g.game_type, g.official_date, g.status, g.start_time, g.game_number, g.day_night, \
-     g.venue_id, g.venue_name, g.home_team_id, g.away_team_id, g.home_score, g.away_score, g.is_loaded, \
-     coalesce(s.missing_plays, '{}') as missing_plays, coalesce(s.unended_plays, '{}') as unended_plays \
-     from game g left join statcast_game s on s.game_id = g.id";
+     g.venue_id, g.venue_name, g.home_team_id, g.away_team_id, g.home_score, g.away_score, g.original_date, g.resumed_date, \
+     g.reason, g.double_header, g.scheduled_innings, g.roof_type, g.turf_type, g.weather, g.temperature, g.wind, g.attendance, \
+     g.first_pitch, g.duration, g.delay, g.winner_id, g.loser_id, g.save_id, g.home_hits, g.home_errors, \
+     g.home_left_on_base, g.away_hits, g.away_errors, g.away_left_on_base, g.is_loaded, g.is_scored, g.has_pitches, \
+     coalesce(f.findings, '{}') as findings, coalesce(s.missing_plays, '{}') as missing_plays, \
+     coalesce(s.unended_plays, '{}') as unended_plays \
+     from game g left join statcast_game s on s.game_id = g.id left join staging.statsapi_feed f on f.game_pk = g.id";
 
 /// Which games to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -69,6 +125,16 @@ pub struct GameFilter {
     pub has_gaps: Option<bool>,
     /// Only games whose plays are loaded (or only those whose are not).
     pub is_loaded: Option<bool>,
+    /// Only games whose play-by-play is loaded (or only those whose is not).
+    pub is_scored: Option<bool>,
+    /// Only games whose Statcast rows are loaded (or only those whose are not).
+    pub has_pitches: Option<bool>,
+    /// Only games in which plays and box score differ (or only those in which they do not).
+    pub has_differences: Option<bool>,
+    /// MLBAM ids of parks.
+    pub venues: Option<Vec<i32>>,
+    /// 1, or 2 for second games of doubleheaders.
+    pub game_number: Option<i32>,
 }
 
 impl Game {
@@ -93,7 +159,10 @@ const CONDITIONS: &str = "($1::date is null or g.official_date >= $1) and ($2::d
      and ($5::int[] is null or g.home_team_id = any($5) or g.away_team_id = any($5)) \
      and ($6::text[] is null or g.status = any($6)) \
      and ($7::boolean is null or $7 = (coalesce(cardinality(s.missing_plays) + cardinality(s.unended_plays), 0) > 0)) \
-     and ($8::boolean is null or g.is_loaded = $8)";
+     and ($8::boolean is null or g.is_loaded = $8) and ($9::boolean is null or g.is_scored = $9) \
+     and ($10::boolean is null or g.has_pitches = $10) \
+     and ($11::boolean is null or $11 = exists (select from box_difference d where d.game_id = g.id)) \
+     and ($12::int[] is null or g.venue_id = any($12)) and ($13::int is null or g.game_number = $13)";
 
 /// Games by league day and id, ascending or descending.
 ///
@@ -111,8 +180,8 @@ pub async fn list(
     };
     let (comparison, order) = if descending == page.backward { (">", "asc") } else { ("<", "desc") };
     let sql = format!(
-        "{SELECT} where {CONDITIONS} and ($9::date is null or (g.official_date, g.id) {comparison} ($9, $10)) \
-         order by g.official_date {order}, g.id {order} limit $11"
+        "{SELECT} where {CONDITIONS} and ($14::date is null or (g.official_date, g.id) {comparison} ($14, $15)) \
+         order by g.official_date {order}, g.id {order} limit $16"
     );
     let rows = bind(sqlx::query_as(sqlx::AssertSqlSafe(sql)), filter)
         .bind(bound.map(|(day, _)| day))
@@ -145,6 +214,11 @@ fn bind<'q, T>(query: QueryAs<'q, T>, filter: &'q GameFilter) -> QueryAs<'q, T> 
         .bind(&filter.statuses)
         .bind(filter.has_gaps)
         .bind(filter.is_loaded)
+        .bind(filter.is_scored)
+        .bind(filter.has_pitches)
+        .bind(filter.has_differences)
+        .bind(&filter.venues)
+        .bind(filter.game_number)
 }
 
 fn bound_of(key: &[String]) -> Result<(NaiveDate, i32), PageError> {

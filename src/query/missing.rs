@@ -40,6 +40,18 @@ pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
     Ok(sqlx::query_as(sql).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
 }
 
+/// Every final game without play-by-play, in seasons of which something is loaded.
+///
+/// # Errors
+/// When the database fails.
+pub async fn unscored(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
+    let sql = "select id, season, game_type, official_date, home_team_id, away_team_id from game g \
+               where status = 'FINAL' and not is_scored and game_type = any($1) \
+                 and exists (select from game l where l.season = g.season and (l.is_scored or l.is_loaded)) \
+               order by official_date, id";
+    Ok(sqlx::query_as(sql).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
+}
+
 /// (season, team) pairs each player has a line for.
 ///
 /// # Errors
@@ -112,21 +124,30 @@ impl MissingGame {
         }
     }
 
-    /// Whether a line with this key of that question may lack this game.
-    fn touches(&self, spec: &Spec, key: &[i32], team: i32) -> bool {
-        self.passes(&spec.filter, team) != Some(false)
-            && spec.by.iter().zip(key).all(|(dimension, code)| self.code(*dimension, team).is_none_or(|c| c == *code))
+    /// Whether a line with this key, of a player of this team, may lack this game.
+    fn touches(&self, filter: &Filter, by: &[DimensionId], key: &[i32], team: i32) -> bool {
+        self.passes(filter, team) != Some(false)
+            && by.iter().zip(key).all(|(dimension, code)| self.code(*dimension, team).is_none_or(|c| c == *code))
+    }
+
+    /// Whether a line with this key, of a player who had these teams in those seasons, may lack this game.
+    pub(super) fn may_be_lacked_by(
+        &self,
+        filter: &Filter,
+        by: &[DimensionId],
+        key: &[i32],
+        teams: &HashSet<(i16, i32)>,
+    ) -> bool {
+        [self.home_team_id, self.away_team_id]
+            .into_iter()
+            .any(|team| teams.contains(&(self.season, team)) && self.touches(filter, by, key, team))
     }
 }
 
 /// Writes into each row how many final games it may lack.
 pub fn mark(missing: &[MissingGame], spec: &Spec, teams: &HashSet<(i16, i32)>, rows: &mut [SplitRow]) {
     for row in rows {
-        let lacking = missing.iter().filter(|game| {
-            [game.home_team_id, game.away_team_id]
-                .into_iter()
-                .any(|team| teams.contains(&(game.season, team)) && game.touches(spec, &row.key, team))
-        });
+        let lacking = missing.iter().filter(|game| game.may_be_lacked_by(&spec.filter, &spec.by, &row.key, teams));
         row.line.games_not_loaded = i64::try_from(lacking.count()).unwrap_or(i64::MAX);
     }
 }

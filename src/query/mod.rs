@@ -3,9 +3,12 @@
 //! Takes closed types, gives rows; knows nothing of GraphQL. Every statement with a list of keys answers
 //! for all of them at once, so that a nested list costs one query and not one a row.
 
+pub mod agreement;
 pub mod coverage;
+pub mod fielding;
 pub mod filter;
 pub mod game;
+pub mod inning;
 pub mod line;
 pub mod missing;
 pub mod page;

@@ -6,11 +6,13 @@
 pub mod caveat;
 pub mod counter;
 pub mod dimension;
+pub mod fielding;
 pub mod line;
 pub mod registry;
 
 pub use caveat::Caveat;
 pub use counter::{COUNTERS, Counter, Counts, GAME_COUNTERS, GameCounter, GameCounts};
 pub use dimension::{DIMENSIONS, Dimension, DimensionId, Grain, Role};
+pub use fielding::{FIELDING, FieldingLine, FieldingStat};
 pub use line::Line;
 pub use registry::{BATTING, PITCHING, Stat, Value};
