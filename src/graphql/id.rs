@@ -13,6 +13,8 @@ pub enum GlobalId {
     Game(i32),
     /// A team, by MLBAM id.
     Team(i32),
+    /// A park, by MLBAM id.
+    Venue(i32),
     /// A run.
     Run(i64),
 }
@@ -25,6 +27,7 @@ impl GlobalId {
             Self::Player(id) => format!("player:{id}"),
             Self::Game(id) => format!("game:{id}"),
             Self::Team(id) => format!("team:{id}"),
+            Self::Venue(id) => format!("venue:{id}"),
             Self::Run(id) => format!("run:{id}"),
         };
         ID(URL_SAFE_NO_PAD.encode(text))
@@ -39,6 +42,7 @@ impl GlobalId {
             "player" => Self::Player(key.parse().ok()?),
             "game" => Self::Game(key.parse().ok()?),
             "team" => Self::Team(key.parse().ok()?),
+            "venue" => Self::Venue(key.parse().ok()?),
             "run" => Self::Run(key.parse().ok()?),
             _ => return None,
         })
@@ -51,7 +55,8 @@ mod tests {
 
     #[test]
     fn an_id_leads_back_to_what_it_names() {
-        for id in [GlobalId::Player(660_271), GlobalId::Game(1), GlobalId::Team(119), GlobalId::Run(i64::MAX)] {
+        use GlobalId::{Game, Player, Run, Team, Venue};
+        for id in [Player(660_271), Game(1), Team(119), Venue(22), Run(i64::MAX)] {
             assert_eq!(GlobalId::parse(&id.to_id()), Some(id));
         }
         assert_eq!(GlobalId::parse(&ID("cGxheWVyOng".to_owned())), None);

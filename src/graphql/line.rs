@@ -1,4 +1,4 @@
-//! The objects `BattingLine` and `PitchingLine`, whose fields are made from the registry of stats.
+//! The objects `BattingLine`, `PitchingLine` and `FieldingLine`, whose fields are made from the registries of stats.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,15 +12,16 @@ use async_graphql::{
     CacheControl, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, ServerResult, SimpleObject, Value,
 };
 
-use crate::stat::caveat::caveats;
+use crate::stat::caveat::{self, caveats};
+use crate::stat::fielding::fielding_caveats;
 use crate::stat::registry::{Kind, Stat, Value as StatValue};
-use crate::stat::{BATTING, Line, PITCHING};
+use crate::stat::{BATTING, FIELDING, FieldingLine as FieldingSums, FieldingStat, Line, PITCHING};
 
 /// Why a number of a line is partial or null.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Caveat {
     /// Stable code: INTENTIONAL_WALKS_MISSING, PLATE_APPEARANCES_MISSING, GAMES_NOT_LOADED,
-    /// NEEDS_PLAY_BY_PLAY or NOT_TRACKED.
+    /// NEEDS_PLAY_BY_PLAY, NOT_TRACKED or FIELDING_NEEDS_WHOLE_GAMES.
     code: &'static str,
     /// The fields of the line it is about.
     stats: Vec<&'static str>,
@@ -28,15 +29,36 @@ pub struct Caveat {
     message: String,
 }
 
+/// What a field of a line shows of its stat.
+struct Shown {
+    name: &'static str,
+    kind: Kind,
+    description: String,
+}
+
+impl From<&Stat> for Shown {
+    fn from(stat: &Stat) -> Self {
+        let description = format!("{} {}", stat.description, stat.needs.source());
+        Self { name: stat.name, kind: stat.kind, description }
+    }
+}
+
+impl From<&FieldingStat> for Shown {
+    fn from(stat: &FieldingStat) -> Self {
+        let description = format!("{} Source: play-by-play.", stat.description);
+        Self { name: stat.name, kind: stat.kind, description }
+    }
+}
+
 macro_rules! line_object {
-    ($type:ident, $stats:expr, $description:literal) => {
+    ($type:ident($line:ty) of $stat:ty, $stats:expr, $caveats:expr, $description:literal) => {
         #[doc = $description]
         #[derive(Debug, Clone)]
-        pub struct $type(pub Line);
+        pub struct $type(pub $line);
 
         impl $type {
-            fn stat(name: &str) -> Option<&'static Stat> {
-                static BY_NAME: LazyLock<HashMap<&str, &Stat>> =
+            fn stat(name: &str) -> Option<&'static $stat> {
+                static BY_NAME: LazyLock<HashMap<&str, &$stat>> =
                     LazyLock::new(|| $stats.iter().map(|stat| (stat.name, stat)).collect());
                 BY_NAME.get(name).copied()
             }
@@ -49,7 +71,8 @@ macro_rules! line_object {
 
             fn create_type_info(registry: &mut Registry) -> String {
                 registry.create_output_type::<Self, _>(MetaTypeId::Object, |registry| {
-                    object(registry, stringify!($type), $description, std::any::type_name::<Self>(), $stats)
+                    let stats = $stats.iter().map(Shown::from);
+                    object(registry, stringify!($type), $description, std::any::type_name::<Self>(), stats)
                 })
             }
 
@@ -65,7 +88,7 @@ macro_rules! line_object {
                     return Ok(Some(stat.value(&self.0).map_or(Value::Null, to_value)));
                 }
                 if name == "caveats" {
-                    return resolve_caveats(ctx, $stats, &self.0).await.map(Some);
+                    return resolve_caveats(ctx, $caveats(&self.0)).await.map(Some);
                 }
                 Ok(None)
             }
@@ -75,8 +98,18 @@ macro_rules! line_object {
     };
 }
 
-line_object!(BattingLine, BATTING, "A batter's numbers over some plays. Null is not known, zero is a count.");
-line_object!(PitchingLine, PITCHING, "A pitcher's numbers over some plays. Null is not known, zero is a count.");
+line_object!(
+    BattingLine(Line) of Stat, BATTING, |line| caveats(BATTING, line),
+    "A batter's numbers over some plays. Null is not known, zero is a count."
+);
+line_object!(
+    PitchingLine(Line) of Stat, PITCHING, |line| caveats(PITCHING, line),
+    "A pitcher's numbers over some plays. Null is not known, zero is a count."
+);
+line_object!(
+    FieldingLine(FieldingSums) of FieldingStat, FIELDING, fielding_caveats,
+    "A fielder's numbers over some games. Null is not known, zero is a count."
+);
 
 fn to_value(value: StatValue) -> Value {
     match value {
@@ -86,8 +119,8 @@ fn to_value(value: StatValue) -> Value {
     }
 }
 
-async fn resolve_caveats(ctx: &Context<'_>, stats: &[Stat], line: &Line) -> ServerResult<Value> {
-    let caveats: Vec<Caveat> = caveats(stats, line)
+async fn resolve_caveats(ctx: &Context<'_>, caveats: Vec<caveat::Caveat>) -> ServerResult<Value> {
+    let caveats: Vec<Caveat> = caveats
         .into_iter()
         .map(|caveat| Caveat { code: caveat.code, stats: caveat.stats, message: caveat.message })
         .collect();
@@ -95,19 +128,21 @@ async fn resolve_caveats(ctx: &Context<'_>, stats: &[Stat], line: &Line) -> Serv
     caveats.resolve(&selection, ctx.item).await
 }
 
-fn object(registry: &mut Registry, name: &str, description: &str, rust: &'static str, stats: &[Stat]) -> MetaType {
+fn object(
+    registry: &mut Registry,
+    name: &str,
+    description: &str,
+    rust: &'static str,
+    stats: impl Iterator<Item = Shown>,
+) -> MetaType {
     let mut fields: IndexMap<String, MetaField> = stats
-        .iter()
         .map(|stat| {
             let ty = match stat.kind {
                 Kind::Count => "Int",
                 Kind::Rate => "Float",
                 Kind::Innings => "String",
             };
-            (
-                stat.name.to_owned(),
-                field(stat.name, &format!("{} {}", stat.description, stat.needs.source()), ty.to_owned(), true),
-            )
+            (stat.name.to_owned(), field(stat.name, &stat.description, ty.to_owned(), true))
         })
         .collect();
     let ty = <Vec<Caveat> as OutputType>::create_type_info(registry);
@@ -168,9 +203,11 @@ mod tests {
 
     #[test]
     fn no_two_stats_of_a_line_share_a_name() {
-        for stats in [BATTING, PITCHING] {
-            let names: std::collections::HashSet<_> = stats.iter().map(|stat| stat.name).collect();
-            assert_eq!(names.len(), stats.len());
+        let fielding = FIELDING.iter().map(|stat| stat.name).collect::<Vec<_>>();
+        let [batting, pitching] = [BATTING, PITCHING].map(|stats| stats.iter().map(|stat| stat.name).collect());
+        for names in [batting, pitching, fielding] {
+            let unique: std::collections::HashSet<_> = names.iter().collect();
+            assert_eq!(unique.len(), names.len());
         }
     }
 

@@ -53,6 +53,16 @@ pub struct GameFilter {
     has_gaps: Option<bool>,
     /// Only games whose plays are loaded, or only those whose are not.
     is_loaded: Option<bool>,
+    /// Only games whose play-by-play is loaded, or only those whose is not.
+    has_play_by_play: Option<bool>,
+    /// Only games whose Statcast rows are loaded, or only those whose are not.
+    has_pitches: Option<bool>,
+    /// Only games in which a line from the plays and the box score differ, or only those in which none does.
+    has_differences: Option<bool>,
+    /// In one of these parks, by `venueId`.
+    venues: Option<Vec<ID>>,
+    /// 2 for the second games of doubleheaders, 1 for all others.
+    game_number: Option<i32>,
 }
 
 /// What games can be ordered by.
@@ -189,6 +199,11 @@ impl Query {
             statuses: filter.statuses.map(|statuses| statuses.into_iter().map(GameStatus::name).collect()),
             has_gaps: filter.has_gaps,
             is_loaded: filter.is_loaded,
+            is_scored: filter.has_play_by_play,
+            has_pitches: filter.has_pitches,
+            has_differences: filter.has_differences,
+            venues: filter.venues.as_deref().map(venue_ids).transpose()?,
+            game_number: filter.game_number,
         };
         let descending = match order_by.as_deref().unwrap_or_default() {
             [] => false,
@@ -295,8 +310,22 @@ async fn find_node(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>> {
             admin(ctx)?;
             find_run(ctx, id).await?.map(Node::CrawlRun)
         }
-        None => None,
+        // A park has nothing of its own to show.
+        Some(GlobalId::Venue(_)) | None => None,
     })
+}
+
+/// The MLBAM ids of parks.
+fn venue_ids(ids: &[ID]) -> Result<Vec<i32>> {
+    ids.iter()
+        .map(|id| match GlobalId::parse(id) {
+            Some(GlobalId::Venue(id)) => Ok(id),
+            _ => Err(ApiError::bad_user_input(format!(
+                "venues: \"{}\" is not the id of a park; take `venueId` of a game",
+                id.as_str()
+            ))),
+        })
+        .collect()
 }
 
 async fn find_run(ctx: &Context<'_>, id: i64) -> Result<Option<CrawlRun>> {

@@ -193,6 +193,104 @@ impl GameStatus {
     }
 }
 
+/// Whether two games were listed for a day, and how.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum DoubleHeader {
+    /// No doubleheader.
+    SingleGame,
+    /// Two games for one ticket, one after the other.
+    Traditional,
+    /// Two games with tickets of their own.
+    Split,
+}
+
+impl DoubleHeader {
+    /// Reads the letter upstream uses.
+    pub(super) fn of(letter: Option<&str>) -> Option<Self> {
+        match letter? {
+            "N" => Some(Self::SingleGame),
+            "Y" => Some(Self::Traditional),
+            "S" => Some(Self::Split),
+            _ => None,
+        }
+    }
+}
+
+/// A position in the field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum Position {
+    /// Pitcher, 1.
+    Pitcher,
+    /// Catcher, 2.
+    Catcher,
+    /// First base, 3.
+    FirstBase,
+    /// Second base, 4.
+    SecondBase,
+    /// Third base, 5.
+    ThirdBase,
+    /// Shortstop, 6.
+    Shortstop,
+    /// Left field, 7.
+    LeftField,
+    /// Center field, 8.
+    CenterField,
+    /// Right field, 9.
+    RightField,
+}
+
+impl Position {
+    const ALL: [Self; 9] = [
+        Self::Pitcher,
+        Self::Catcher,
+        Self::FirstBase,
+        Self::SecondBase,
+        Self::ThirdBase,
+        Self::Shortstop,
+        Self::LeftField,
+        Self::CenterField,
+        Self::RightField,
+    ];
+
+    /// The position of a number as scorecards write it.
+    pub(super) fn of(number: i32) -> Option<Self> {
+        let place = usize::try_from(number).ok()?.checked_sub(1)?;
+        Self::ALL.get(place).copied()
+    }
+}
+
+/// A part of the box score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum LineKind {
+    /// Batters' lines.
+    Batting,
+    /// Pitchers' lines.
+    Pitching,
+    /// Fielders' lines.
+    Fielding,
+}
+
+impl LineKind {
+    /// Reads the name the store uses.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name {
+            "batting" => Some(Self::Batting),
+            "pitching" => Some(Self::Pitching),
+            "fielding" => Some(Self::Fielding),
+            _ => None,
+        }
+    }
+}
+
+/// What a play is known from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum PlaySource {
+    /// Play-by-play of StatsAPI.
+    PlayByPlay,
+    /// Statcast rows of Baseball Savant.
+    Statcast,
+}
+
 /// Runners on base, as groups that do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub enum Runners {

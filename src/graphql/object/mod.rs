@@ -1,7 +1,10 @@
 //! The objects of the API, one file each.
 
 pub mod coverage;
+pub mod difference;
+pub mod fielding;
 pub mod game;
+pub mod line_score;
 pub mod player;
 pub mod run;
 pub mod split;

@@ -5,19 +5,20 @@ use std::sync::Arc;
 use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
+use super::fielding::{self, FieldingGame, FieldingPosition};
 use super::split::{BattingGame, GAME_LOG, PitchingGame};
 use super::{BattingSplit, PitchingSplit};
-use crate::graphql::connection::{Page, connection, page_error};
+use crate::graphql::connection::{LOG_KEY, Page, connection, log_key, page_error, slice};
 use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
 use crate::graphql::error::ApiError;
 use crate::graphql::filter::PlayFilter;
 use crate::graphql::id::GlobalId;
-use crate::graphql::line::{BattingLine, PitchingLine};
+use crate::graphql::line::{BattingLine, FieldingLine, PitchingLine};
 use crate::graphql::scalar::{BatSide, Date, Hand};
 use crate::graphql::store;
 use crate::query::line::{Spec, SplitRow};
-use crate::query::page::{self, PageArgs, Paged};
+use crate::query::page::{self, PageArgs};
 use crate::query::player;
 use crate::stat::{Counter, DimensionId, Role};
 
@@ -106,27 +107,9 @@ impl Player {
         const ORDER: &str = "log/date";
         let page = args.page(ORDER).map_err(page_error)?;
         let rows = self.rows(ctx, role, &GAME_LOG, filter).await?;
-        let start = match &page.bound {
-            None => 0,
-            Some(key) => {
-                let key = key.iter().map(|part| part.parse()).collect::<Result<Vec<i32>, _>>();
-                let key = key.map_err(|_| ApiError::invalid_cursor())?;
-                // Rows are in the order of their keys; the one the cursor was made of may be gone.
-                rows.partition_point(|row| row.key[..LOG_KEY] <= key[..])
-            }
-        };
-        let end = rows.len().min(start + page.limit);
-        let cut = Paged { rows: rows[start..end].to_vec(), has_previous: start > 0, has_next: end < rows.len() };
-        Ok(connection(ORDER, cut, EmptyFields, log_key, row))
+        let cut = slice(&rows, &page, |row| &row.key[..LOG_KEY])?;
+        Ok(connection(ORDER, cut, EmptyFields, |row| log_key(&row.key), row))
     }
-}
-
-/// Dimensions of a game log that order it.
-const LOG_KEY: usize = 3;
-
-/// The place of a game in a log: its day, game and team.
-fn log_key(row: &SplitRow) -> Vec<String> {
-    row.key.iter().take(LOG_KEY).map(i32::to_string).collect()
 }
 
 /// Price of a split: rows grow with each dimension.
@@ -266,6 +249,40 @@ impl Player {
     ) -> Result<Page<PitchingGame>> {
         let args = PageArgs { first, after, ..PageArgs::default() };
         self.games(ctx, Role::Pitching, filter.as_ref(), args, PitchingGame).await
+    }
+
+    /// His fielding over the games the filter lets through, at all positions together. What a filter says must hold
+    /// for whole games.
+    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    async fn fielding(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which games count.")] filter: Option<PlayFilter>,
+    ) -> Result<FieldingLine> {
+        fielding::total(ctx, self.0.id, filter.as_ref()).await
+    }
+
+    /// His fielding at each position he played, pitcher first. What a filter says must hold for whole games.
+    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    async fn fielding_by_position(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which games count.")] filter: Option<PlayFilter>,
+    ) -> Result<Vec<FieldingPosition>> {
+        fielding::by_position(ctx, self.0.id, filter.as_ref()).await
+    }
+
+    /// His games in the field, earliest first. What a filter says must hold for whole games.
+    #[graphql(complexity = "cost::page(first, None, 25, 100, child_complexity)")]
+    async fn fielding_games(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which games count.")] filter: Option<PlayFilter>,
+        #[graphql(desc = "Games from the start, at most 100; 25 when not given.")] first: Option<i32>,
+        #[graphql(desc = "The cursor to start behind.")] after: Option<String>,
+    ) -> Result<Page<FieldingGame>> {
+        let args = PageArgs { first, after, ..PageArgs::default() };
+        fielding::games(ctx, self.0.id, filter.as_ref(), args).await
     }
 }
 
