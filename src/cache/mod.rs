@@ -19,9 +19,7 @@ use sqlx::PgPool;
 use self::entity::Ids;
 use self::gather::Gather;
 use crate::query::QueryError;
-use crate::query::agreement::{
-    self, BoxDifference, CounterAgreement, DifferingGame, FieldAgreement, PlayDifference,
-};
+use crate::query::agreement::{self, BoxDifference, CounterAgreement, DifferingGame, FieldAgreement, PlayDifference};
 use crate::query::game::{self, Game};
 use crate::query::inning::{self, Inning};
 use crate::query::line::{self, Spec, SplitRow};

@@ -7,6 +7,7 @@ use super::cost;
 use super::error::ApiError;
 use super::id::GlobalId;
 use super::key::{GameKey, PlayerKey, TeamKey};
+use super::object::coverage::seasons;
 use super::object::game::{GameCount, list_games};
 use super::object::run::{RunKind, RunStatus, Source};
 use super::object::{CrawlRun, Game, Node, Player, SeasonCoverage, Team};
@@ -14,7 +15,7 @@ use super::scalar::{BatSide, Date, Direction, GameStatus, GameType, Hand};
 use super::{admin, api, store};
 use crate::job;
 use crate::query::page::{PageArgs, Paged};
-use crate::query::{coverage, game, player, team};
+use crate::query::{game, player, team};
 
 /// Price of a search by name.
 const SEARCH_PRICE: usize = 20;
@@ -234,14 +235,13 @@ impl Query {
     }
 
     /// What is loaded, how fresh and how complete, by season, latest first.
-    #[graphql(complexity = "cost::times(10, child_complexity)")]
+    #[graphql(complexity = "cost::times(if season.is_some() { 1 } else { 10 }, child_complexity)")]
     async fn coverage(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Only this season.")] season: Option<i32>,
     ) -> Result<Vec<SeasonCoverage>> {
-        let seasons = coverage::seasons(&store(ctx)?.pool, season).await.map_err(|error| ApiError::internal(&error))?;
-        Ok(seasons.into_iter().map(SeasonCoverage::from).collect())
+        seasons(ctx, season).await
     }
 
     /// One run, or null when none has the id. Needs an admin key.

@@ -9,6 +9,7 @@ pub mod fielding;
 pub mod filter;
 pub mod game;
 pub mod inning;
+pub mod lake;
 pub mod line;
 pub mod missing;
 pub mod page;

@@ -1,5 +1,7 @@
 //! The objects of the API, one file each.
 
+pub mod agreement;
+pub mod body;
 pub mod coverage;
 pub mod difference;
 pub mod fielding;
