@@ -77,7 +77,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // These print what the program holds; the configuration may be wrong.
     match cli.command {
         Command::Schema => return Ok(schema::run()),
-        Command::Doctor(doctor::Args { example: true }) => return Ok(doctor::example()),
+        Command::Doctor(doctor::Args { example: true, .. }) => return Ok(doctor::example()),
         _ => {}
     }
     let mut config = Config::load_from(cli.config.as_deref())?;
@@ -96,7 +96,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Rebuild(args) => rebuild::run(&config, args).await,
             Command::Worker => worker::run(&config).await,
             Command::Keys(command) => keys::run(&config, command).await,
-            Command::Doctor(_) => doctor::run(&config).await,
+            Command::Doctor(args) => doctor::run(&config, &args).await,
             Command::Migrate => migrate::run(&config).await,
         }
     })

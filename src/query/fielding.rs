@@ -79,7 +79,7 @@ impl FieldingSpec {
         for part in &key {
             sql.push(", ").push(part);
         }
-        sql.push(", array_agg(distinct p.position::int), array[count(distinct p.game_id), ");
+        sql.push(", array_agg(distinct p.position::int order by p.position::int), array[count(distinct p.game_id), ");
         sql.push("count(distinct p.game_id) filter (where p.is_start)");
         for column in FIELDING_COLUMNS {
             sql.push(", sum(p.").push(column).push(")");

@@ -12,6 +12,7 @@ mod job;
 mod lake;
 mod local_postgres;
 mod promises;
+mod read;
 mod recorded;
 mod schema;
 mod server;

@@ -1,7 +1,5 @@
 //! What the API promises beside its numbers: the transport, one query a kind of row, names, caveats, who may do what.
 
-use std::cell::Cell;
-
 use async_graphql::{Request, Response};
 use scorebook::auth::Caller;
 use scorebook::config::Config;
@@ -10,12 +8,10 @@ use scorebook::sim::origin::{Fault, Mode};
 use scorebook::source::SourceId;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
-use tracing_subscriber::Layer;
-use tracing_subscriber::layer::{Context, SubscriberExt as _};
 
 use crate::api::{ask, loaded, schema_over};
 use crate::job::origin::{Crawl, Sim};
-use crate::support::{TestDb, TestServer};
+use crate::support::{TestDb, TestServer, statements};
 
 #[path = "../http_audits/mod.rs"]
 mod http_audits;
@@ -30,31 +26,13 @@ async fn the_server_passes_the_audits_of_graphql_over_http() {
     server.stop().await;
 }
 
-thread_local! {
-    /// Statements sent to the database from this thread.
-    static STATEMENTS: Cell<usize> = const { Cell::new(0) };
-}
-
-/// Counts statements by the thread that sends them. Installed for the whole process: a subscriber of one thread
-/// would depend on what other tests do at the same time.
-struct Statements;
-
-impl<S: tracing::Subscriber> Layer<S> for Statements {
-    fn on_event(&self, event: &tracing::Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() == "sqlx::query" {
-            STATEMENTS.with(|count| count.set(count.get() + 1));
-        }
-    }
-}
-
 /// One thread, so that every statement is seen by its subscriber.
 #[tokio::test]
 async fn nested_lists_cost_no_query_a_row() {
-    tracing::subscriber::set_global_default(tracing_subscriber::registry().with(Statements)).unwrap();
     let (_sim, crawl) = loaded().await;
     let count = async |players: usize| {
         let schema = schema_over(&crawl.db).await;
-        let before = STATEMENTS.get();
+        let before = statements::sent();
         let query = format!(
             "{{ players(first: {players}) {{ nodes {{ name {{ full }} batting {{ hits }} pitching {{ strikeouts }} \
              battingSplits(by: [TEAM, GAME]) {{ key {{ label }} line {{ hits caveats {{ code }} }} }} \
@@ -62,7 +40,7 @@ async fn nested_lists_cost_no_query_a_row() {
         );
         let answer = ask(&schema, &query).await;
         assert_eq!(answer["players"]["nodes"].as_array().unwrap().len(), players);
-        STATEMENTS.get() - before
+        statements::sent() - before
     };
     let (few, many) = (count(3).await, count(60).await);
     assert!(few > 3, "statements are seen at all: {few}");

@@ -1,6 +1,8 @@
-//! `scorebook doctor`: looks at everything an installation depends on; each line says what to do.
+//! `scorebook doctor`: looks at everything an installation depends on; each line says what to do. With `--data`, at
+//! what is loaded.
 
 mod check;
+mod data;
 
 use std::process::ExitCode;
 
@@ -53,6 +55,13 @@ pub(super) struct Args {
     /// Only print the example configuration file
     #[arg(long)]
     pub(super) example: bool,
+    /// Only report on the data: games loaded and missing, what differs from box scores, bodies refused; exit 1 when
+    /// something needs attention
+    #[arg(long, conflicts_with = "example")]
+    data: bool,
+    /// With --data: only this season
+    #[arg(long, value_name = "YEAR", requires = "data")]
+    season: Option<i32>,
 }
 
 /// Prints the example file.
@@ -62,7 +71,10 @@ pub(super) fn example() -> ExitCode {
 }
 
 /// Checks and reports; fails when any check does.
-pub(super) async fn run(config: &Config) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(config: &Config, args: &Args) -> anyhow::Result<ExitCode> {
+    if args.data {
+        return data::run(config, args.season).await;
+    }
     let mut worst = Level::Ok;
     let mut report = |findings: Vec<Finding>| {
         for finding in findings {

@@ -1,10 +1,10 @@
 //! How far sources agree over a season.
 
-use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, Object, Result, SimpleObject};
 
 use super::Game;
 use super::difference::served;
+use super::game::GameCount;
 use crate::graphql::connection::{Page, connection, page_error};
 use crate::graphql::error::ApiError;
 use crate::graphql::scalar::{LineKind, PlaySource, int};
@@ -51,7 +51,7 @@ impl CounterAgreement {
         ctx: &Context<'_>,
         #[graphql(desc = "Rows from the start, at most 100; 25 when not given.")] first: Option<i32>,
         #[graphql(desc = "The cursor to start behind.")] after: Option<String>,
-    ) -> Result<Page<Game>> {
+    ) -> Result<Page<Game, GameCount>> {
         let CounterAgreement(of) = self;
         let order = format!("differing/{}/{}", of.line, of.counter);
         let page = PageArgs { first, after, ..PageArgs::default() }.page(&order).map_err(page_error)?;
@@ -59,6 +59,7 @@ impl CounterAgreement {
         let found = store.differing_games.get(of.season).await.map_err(|error| ApiError::internal(&*error))?;
         let mut found: Vec<_> =
             found.iter().filter(|row| row.line == of.line && row.counter == of.counter).map(key).collect();
+        let count = GameCount::Known(found.len());
         if let Some(bound) = &page.bound {
             // Days sort as text; ids of one day are compared as numbers.
             let [day, id] = bound.as_slice() else { return Err(ApiError::invalid_cursor()) };
@@ -70,7 +71,7 @@ impl CounterAgreement {
         let games = futures::future::try_join_all(found.into_iter().map(async |(_, id)| Game::find(ctx, id).await));
         let rows: Vec<Game> = games.await?.into_iter().flatten().collect();
         let cut = Paged { rows, has_previous: page.bound.is_some(), has_next };
-        Ok(connection(&order, cut, EmptyFields, |game| game.0.key(), |game| game))
+        Ok(connection(&order, cut, count, |game| game.0.key(), |game| game))
     }
 }
 

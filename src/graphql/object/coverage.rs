@@ -12,11 +12,11 @@ use super::game::{GameCount, list_games};
 use crate::domain::game_type::COUNTED_GAME_TYPES;
 use crate::graphql::connection::Page;
 use crate::graphql::error::ApiError;
-use crate::graphql::scalar::{Date, PlaySource, int};
+use crate::graphql::scalar::{Date, LineKind, PlaySource, int};
 use crate::graphql::store;
 use crate::query::game::GameFilter;
 use crate::query::page::PageArgs;
-use crate::query::{coverage, lake};
+use crate::query::{agreement, coverage, lake};
 
 /// Counters a list of them is priced by.
 const COUNTERS: usize = 60;
@@ -244,11 +244,24 @@ impl SeasonCoverage {
     }
 
     /// How far lines that follow from the plays agree with the box scores: every counter that is compared.
-    #[graphql(complexity = "crate::graphql::cost::times(COUNTERS, child_complexity)")]
-    async fn agreement(&self, ctx: &Context<'_>) -> Result<Vec<CounterAgreement>> {
+    #[graphql(
+        complexity = "crate::graphql::cost::times(if counter.is_some() { 1 } else { COUNTERS }, child_complexity)"
+    )]
+    async fn agreement(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Only the counters of these lines.")] line: Option<LineKind>,
+        #[graphql(desc = "Only the counter of this name; with `line`, to page through its games.")] counter: Option<
+            String,
+        >,
+    ) -> Result<Vec<CounterAgreement>> {
         let found = store(ctx)?.counter_agreement.get(self.season).await;
         let found = found.map_err(|error| ApiError::internal(&*error))?;
-        Ok(found.iter().cloned().map(CounterAgreement).collect())
+        let wanted = |row: &&agreement::CounterAgreement| {
+            line.is_none_or(|line| LineKind::of(&row.line) == Some(line))
+                && counter.as_ref().is_none_or(|counter| *counter == row.counter)
+        };
+        Ok(found.iter().filter(wanted).cloned().map(CounterAgreement).collect())
     }
 
     /// The fields of plays that Statcast's rows tell differently than the play-by-play; empty when all agree.

@@ -56,21 +56,31 @@ pub(in crate::graphql) async fn list_games(
     let page = args.page(order).map_err(page_error)?;
     let games = game::list(&store(ctx)?.pool, &filter, descending, &page).await;
     let games = games.map_err(|error| ApiError::internal(&error))?.map_err(page_error)?;
-    Ok(connection(order, games, GameCount(filter), game::Game::key, |row| Game(row.into())))
+    Ok(connection(order, games, GameCount::Of(filter), game::Game::key, |row| Game(row.into())))
 }
 
 /// Counts a list of games only when asked.
 #[derive(Debug, Clone)]
-pub struct GameCount(GameFilter);
+pub enum GameCount {
+    /// The games this lets through.
+    Of(GameFilter),
+    /// So many, counted already.
+    Known(usize),
+}
 
 /// Counts a list of games only when asked.
 #[Object]
 impl GameCount {
-    /// How many games the filter lets through.
+    /// How many games are in the list as a whole.
     #[graphql(complexity = "COUNT_PRICE")]
     async fn total_count(&self, ctx: &Context<'_>) -> Result<Option<i32>> {
-        let count = game::count(&store(ctx)?.pool, &self.0).await;
-        Ok(i32::try_from(count.map_err(|error| ApiError::internal(&error))?).ok())
+        match self {
+            Self::Of(filter) => {
+                let count = game::count(&store(ctx)?.pool, filter).await;
+                Ok(i32::try_from(count.map_err(|error| ApiError::internal(&error))?).ok())
+            }
+            Self::Known(count) => Ok(i32::try_from(*count).ok()),
+        }
     }
 }
 
