@@ -3,6 +3,8 @@
 use crate::api::{ask, schema_over};
 use crate::support::TestDb;
 use crate::support::database::root;
+use scorebook::stat::{COUNTERS, GAME_COUNTERS};
+use std::collections::BTreeSet;
 
 #[test]
 fn schema_graphql_is_what_the_program_prints() {
@@ -48,19 +50,61 @@ async fn everything_in_the_schema_is_described() {
     assert!(bare.is_empty(), "without a description: {bare:#?}");
 }
 
+/// What a row says beside its counters.
+const PLACE: [&str; 6] = ["game_id", "season", "game_date", "game_type", "is_home", "game_gaps"];
+const OF_A_PLAY: [&str; 30] = [
+    "number",
+    "part",
+    "share",
+    "batter_id",
+    "pitcher_id",
+    "batting_team_id",
+    "fielding_team_id",
+    "is_start",
+    "batter_side",
+    "pitcher_hand",
+    "inning",
+    "outs",
+    "bases",
+    "balls",
+    "strikes",
+    "event",
+    "is_scored",
+    "has_pitches",
+    "counts_reached",
+    "start_outs",
+    "start_bases",
+    "end_outs",
+    "end_bases",
+    "batting_score",
+    "fielding_score",
+    "slot",
+    "batter_position",
+    "batter_is_start",
+    "times_through",
+    "trajectory",
+];
+const OF_A_LINE: [&str; 6] = ["player_id", "team_id", "opponent_id", "is_start", "is_scored", "has_pitches"];
+
 #[tokio::test]
 async fn the_tables_have_a_column_for_every_counter_and_no_other() {
     let test = TestDb::new().await;
-    for table in ["play", "batting_game", "pitching_game"] {
-        let columns: Vec<String> = sqlx::query_scalar(
-            "select column_name::text from information_schema.columns where table_name = $1 order by ordinal_position",
-        )
-        .bind(table)
-        .fetch_all(&test.db.pool)
-        .await
-        .unwrap();
-        let counters: Vec<&str> = scorebook::stat::COUNTERS.iter().map(|counter| counter.column).collect();
-        let first = columns.iter().position(|column| column == counters[0]).unwrap();
-        assert_eq!(columns[first..], counters, "{table}");
+    let game_counters: Vec<&str> = GAME_COUNTERS.iter().map(|(_, column)| *column).collect();
+    let tables: [(&str, Vec<&str>); 3] = [
+        ("play", [&OF_A_PLAY[..], &["fielders"]].concat()),
+        ("batting_game", [&OF_A_LINE[..], &["slot", "sequence", "positions"]].concat()),
+        ("pitching_game", [&OF_A_LINE[..], &["pitching_order"], &game_counters].concat()),
+    ];
+    for (table, others) in tables {
+        let columns: Vec<String> =
+            sqlx::query_scalar("select column_name::text from information_schema.columns where table_name = $1")
+                .bind(table)
+                .fetch_all(&test.db.pool)
+                .await
+                .unwrap();
+        let columns: BTreeSet<&str> = columns.iter().map(String::as_str).collect();
+        let counters = COUNTERS.iter().map(|counter| counter.column);
+        let known: BTreeSet<&str> = counters.chain(PLACE).chain(others).collect();
+        assert_eq!(columns, known, "{table}");
     }
 }
