@@ -80,8 +80,8 @@ pub struct PlateAppearance {
     pub reached_on_strikeout: bool,
     /// The batter's part of the game's `lob`.
     pub left_on_base: u8,
-    /// Shape of the ball on which somebody was put out.
-    pub out_in_play: Option<Trajectory>,
+    /// Shape of a ball in play that was no hit, an error too: what box scores count as ground and air outs.
+    pub batted_out: Option<Trajectory>,
 }
 
 impl PlateAppearance {
@@ -90,7 +90,7 @@ impl PlateAppearance {
     #[must_use]
     pub fn batting(&self) -> Batting {
         let is = |event: Event| u32::from(self.event == event);
-        let out = |shape: Trajectory| u32::from(self.out_in_play == Some(shape));
+        let out = |shape: Trajectory| u32::from(self.batted_out == Some(shape));
         Batting {
             pa: u32::from(self.event.is_plate_appearance()),
             ab: u32::from(self.event.is_at_bat()),

@@ -24,7 +24,7 @@ pub(super) struct Ending {
     pub(super) by_error: bool,
     /// Runners the batter left on.
     pub(super) left: u8,
-    pub(super) out_in_play: Option<Trajectory>,
+    pub(super) batted_out: Option<Trajectory>,
 }
 
 impl Game<'_> {
@@ -140,7 +140,7 @@ impl Game<'_> {
             outs: ending.outs,
             reached_on_strikeout: ending.reached_on_strikeout,
             left_on_base: ending.left,
-            out_in_play: ending.out_in_play,
+            batted_out: ending.batted_out,
         }
     }
 

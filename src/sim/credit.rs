@@ -20,7 +20,7 @@ impl Game<'_> {
         batting.rbi += u32::from(ending.rbi);
         batting.lob += u32::from(ending.left);
         pitching.bf += 1;
-        if let Some(shape) = ending.out_in_play {
+        if let Some(shape) = ending.batted_out {
             match shape {
                 Trajectory::GroundBall => {
                     batting.ground_outs += 1;

@@ -43,7 +43,12 @@ impl Game<'_> {
         }
         let To::Base(batter) = play.to[0] else { return 0 };
         let ahead_clear = self.bases[usize::from(batter)..].iter().all(Option::is_none);
-        if self.rarely(0.008) {
+        // Drawn also where it cannot count, so that a correction changes nothing else.
+        let sails = self.rarely(0.008);
+        if sails && play.event == Event::FieldError {
+            return 0;
+        }
+        if sails {
             let score = self.score[self.bat];
             let first = (1..=3).rev().find(|base| self.bases[base - 1].is_some()).unwrap_or(1);
             let deed = (play.fielder, Deed::ThrowingError);

@@ -65,9 +65,9 @@ counters! {
         lob,
         /// Times grounded into a triple play.
         gitp,
-        /// Ground balls and bunts on which somebody was put out.
+        /// Ground balls and bunts in play that were no hit; those that were errors count, as in box scores.
         ground_outs,
-        /// Balls in the air on which somebody was put out: `fly_outs`, `line_outs` and `pop_outs`.
+        /// Balls in the air in play that were no hit: `fly_outs`, `line_outs` and `pop_outs`.
         air_outs,
         /// Fly balls among them, sacrifice flies included.
         fly_outs,
@@ -165,9 +165,9 @@ counters! {
         sh,
         /// Batters awarded first by catcher's interference.
         ci,
-        /// Ground balls and bunts on which somebody was put out.
+        /// Ground balls and bunts in play that were no hit; those that were errors count, as in box scores.
         ground_outs,
-        /// Balls in the air on which somebody was put out.
+        /// Balls in the air in play that were no hit.
         air_outs,
         /// Fly balls among them.
         fly_outs,
@@ -201,7 +201,7 @@ counters! {
         pb,
         /// Bases stolen against him (catchers).
         sb,
-        /// Runners caught stealing (catchers).
+        /// Runners caught stealing (catchers), also after a pickoff.
         cs,
         /// Runners picked off by his throw.
         pk,

@@ -284,7 +284,7 @@ impl Game<'_> {
         let how = How {
             cause: Cause::Turn(play.event),
             batted_in: play.batted_in,
-            shifts: matches!(play.event, Event::ForceOut | Event::FieldersChoiceOut),
+            shifts: true,
             batter_first: caught,
             credits: defense::credits(&play, &contact),
         };
@@ -299,7 +299,7 @@ impl Game<'_> {
             outs: self.outs - outs,
             fielder: (play.fielder > 0).then_some(play.fielder),
             left: if out_on_play && !play.event.is_sacrifice() { on_before - runs } else { 0 },
-            out_in_play: (out_on_play && !play.event.is_hit())
+            batted_out: (!play.event.is_hit())
                 .then(|| if contact.bunt { Trajectory::GroundBall } else { contact.trajectory() }),
             ..Ending::default()
         };

@@ -162,6 +162,8 @@ impl Game<'_> {
             let line = self.pitching_of(pitcher);
             (line.cs, line.pk) = (line.cs + 1, line.pk + 1);
             self.fielding().fielding_of(pitcher, 1).pk += 1;
+            let catcher = self.fielding().fielder(2);
+            self.fielding().fielding_of(catcher, 2).cs += 1;
             let text = format!("{who} picked off and caught stealing 2nd base, pitcher {thrower}.");
             let credits = vec![(1, Deed::Assist), (3, Deed::Assist), (6, Deed::Putout)];
             let how = How::new(Cause::PickoffCaughtStealing(2)).credit(base, credits);

@@ -55,7 +55,7 @@ fn team(sheet: &Sheet<'_>, number: usize, state: FeedState) -> Value {
         "teamStats": {
             "batting": batting_stats(&batting),
             "pitching": pitching_stats(&pitching),
-            "fielding": fielding_stats(&fielding, None),
+            "fielding": fielding_stats(&fielding),
         },
         "players": players,
         "batters": batters,
@@ -103,8 +103,7 @@ fn participant(sheet: &Sheet<'_>, side: &PlayedSide, known: &Participant, club: 
     for ((_, _), line) in side.fielding.range((known.player, 0)..=(known.player, 9)) {
         fielding += *line;
     }
-    let steals = side.pitching.get(&known.player).map(|line| (line.sb, line.cs));
-    entry["stats"]["fielding"] = fielding_stats(&fielding, steals);
+    entry["stats"]["fielding"] = fielding_stats(&fielding);
     if fielding.gs > 0 {
         entry["stats"]["fielding"]["gamesStarted"] = json!(1);
     }
@@ -201,12 +200,11 @@ fn pitching_stats(c: &Pitching) -> Value {
     line
 }
 
-/// A fielder's line at all his positions; a pitcher's has the steals against him.
-fn fielding_stats(c: &Fielding, steals: Option<(u32, u32)>) -> Value {
-    let (stolen, caught) = steals.unwrap_or((c.sb, c.cs));
+/// A fielder's line at all his positions.
+fn fielding_stats(c: &Fielding) -> Value {
     counts(&[
-        ("caughtStealing", caught),
-        ("stolenBases", stolen),
+        ("caughtStealing", c.cs),
+        ("stolenBases", c.sb),
         ("assists", c.a),
         ("putOuts", c.po),
         ("errors", c.e),
