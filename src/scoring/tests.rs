@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Scored, Tally, score};
+use super::{Decisions, Scored, Tally, score};
 use crate::domain::event::Outcome;
+use crate::sim::{League, SimConfig};
 use crate::source::recorded;
 use crate::source::statsapi::account::account;
 use crate::source::statsapi::feed::{self, Counters};
@@ -103,61 +104,100 @@ fn compare(game: i32, player: i32, kind: &str, line: &Line, printed: &Counters<'
     compared
 }
 
+/// Scores a feed and compares every counter with the box score in it: how many were compared, and what differs.
+fn check(body: &[u8]) -> (usize, Vec<String>) {
+    let feed = feed::read(body).expect("a feed");
+    let game = feed.game_data.game.pk;
+    let (account, unknown) = account(&feed);
+    let scored = score(&account);
+    let findings = unknown.iter().chain(&scored.findings);
+    let mut wrong: Vec<String> = findings.map(|finding| format!("{game}: {finding}")).collect();
+    let mut compared = 0;
+    let [batting, pitching] = lines(&scored);
+    let both = [&feed.live_data.boxscore.teams.away, &feed.live_data.boxscore.teams.home];
+    for (side, team) in both.into_iter().enumerate() {
+        for player in team.players.values() {
+            let id = player.person.id;
+            let none = Line::new();
+            let line = batting.get(&id).unwrap_or(&none);
+            compared += compare(game, id, "batting", line, &player.stats.batting, &mut wrong);
+            let mut line = pitching.get(&id).cloned().unwrap_or_default();
+            for (name, is) in scored.decisions[side].get(&id).into_iter().flat_map(decisions) {
+                if let Some(is) = is {
+                    add(&mut line, name, i16::from(is));
+                }
+            }
+            compared += compare(game, id, "pitching", &line, &player.stats.pitching, &mut wrong);
+            let line = fielding(&scored, side, id);
+            compared += compare(game, id, "fielding", &line, &player.stats.fielding, &mut wrong);
+        }
+    }
+    (compared, wrong)
+}
+
+fn decisions(decisions: &Decisions) -> [(&'static str, Option<bool>); 8] {
+    [
+        ("wins", decisions.win),
+        ("losses", decisions.loss),
+        ("saves", decisions.save),
+        ("holds", decisions.hold),
+        ("blownSaves", decisions.blown_save),
+        ("gamesFinished", Some(decisions.finished)),
+        ("completeGames", Some(decisions.complete)),
+        ("shutouts", Some(decisions.shutout)),
+    ]
+}
+
+fn fielding(scored: &Scored, side: usize, player: i32) -> Line {
+    let mut line = Line::new();
+    for (_, x) in scored.fielding[side].iter().filter(|((who, _), _)| *who == player) {
+        let started = line.get("gamesStarted").copied().unwrap_or_default().max(i16::from(x.is_start));
+        line.insert("gamesStarted", started);
+        for (name, number) in [
+            ("putOuts", x.putouts),
+            ("assists", x.assists),
+            ("errors", x.errors),
+            ("chances", x.putouts + x.assists + x.errors),
+            ("passedBall", x.passed_balls),
+            ("pickoffs", x.pickoffs),
+            ("stolenBases", x.stolen_bases),
+            ("caughtStealing", x.caught_stealing),
+        ] {
+            add(&mut line, name, number);
+        }
+    }
+    line
+}
+
 #[test]
 fn recorded_games_add_up_to_their_box_scores() {
-    let mut wrong = Vec::new();
-    let mut compared = 0;
+    let (mut compared, mut wrong) = (0, Vec::new());
     for game in [744_914, 747_175, 718_096, 718_263] {
         let Some(body) = recorded::body(&format!("statsapi/game/{game}.feed-live.json.gz")) else { return };
-        let feed = feed::read(&body).expect("a feed");
-        let (account, unknown) = account(&feed);
-        assert!(unknown.is_empty(), "{unknown:?}");
-        let scored = score(&account);
-        wrong.extend(scored.findings.iter().map(|finding| format!("{game}: {finding}")));
-        let [batting, pitching] = lines(&scored);
-        let both = [&feed.live_data.boxscore.teams.away, &feed.live_data.boxscore.teams.home];
-        for (side, team) in both.into_iter().enumerate() {
-            for player in team.players.values() {
-                let id = player.person.id;
-                let none = Line::new();
-                let line = batting.get(&id).unwrap_or(&none);
-                compared += compare(game, id, "batting", line, &player.stats.batting, &mut wrong);
-                let mut line = pitching.get(&id).cloned().unwrap_or_default();
-                if let Some(decisions) = scored.decisions[side].get(&id) {
-                    for (name, is) in [
-                        ("wins", decisions.win),
-                        ("losses", decisions.loss),
-                        ("saves", decisions.save),
-                        ("holds", decisions.hold),
-                        ("blownSaves", decisions.blown_save),
-                        ("gamesFinished", Some(decisions.finished)),
-                        ("completeGames", Some(decisions.complete)),
-                        ("shutouts", Some(decisions.shutout)),
-                    ] {
-                        if let Some(is) = is {
-                            add(&mut line, name, i16::from(is));
-                        }
-                    }
-                }
-                compared += compare(game, id, "pitching", &line, &player.stats.pitching, &mut wrong);
-                let mut line = Line::new();
-                for ((_, position), x) in scored.fielding[side].iter().filter(|((who, _), _)| *who == id) {
-                    add(&mut line, "gamesStarted", i16::from(x.is_start));
-                    add(&mut line, "putOuts", x.putouts);
-                    add(&mut line, "assists", x.assists);
-                    add(&mut line, "errors", x.errors);
-                    add(&mut line, "chances", x.putouts + x.assists + x.errors);
-                    add(&mut line, "passedBall", x.passed_balls);
-                    add(&mut line, "pickoffs", x.pickoffs);
-                    if *position == 2 {
-                        add(&mut line, "stolenBases", x.stolen_bases);
-                        add(&mut line, "caughtStealing", x.caught_stealing);
-                    }
-                }
-                compared += compare(game, id, "fielding", &line, &player.stats.fielding, &mut wrong);
-            }
-        }
+        let (more, differs) = check(&body);
+        compared += more;
+        wrong.extend(differs);
     }
     assert!(wrong.is_empty(), "{} of {compared} differ:\n{}", wrong.len(), wrong.join("\n"));
     assert!(compared > 4_000, "{compared}");
 }
+
+/// The simulated league writes its box scores from its own book, and has every hard case.
+#[test]
+fn simulated_games_add_up_to_their_box_scores_whatever_the_seed() {
+    let (mut compared, mut wrong) = (0, Vec::new());
+    for seed in 1..=SEEDS {
+        let config = SimConfig { seed, teams: 4, days: 8, hard_cases: 6, ..SimConfig::default() };
+        let league = League::play(&config);
+        for game in &league.book().games {
+            let Some(body) = league.feed_json(game.game_pk) else { continue };
+            let (more, differs) = check(&body);
+            compared += more;
+            wrong.extend(differs.into_iter().map(|what| format!("seed {seed}, {what}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {compared} differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// How many leagues.
+const SEEDS: u64 = 10;
