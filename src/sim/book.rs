@@ -179,6 +179,8 @@ pub struct GameRecord {
     pub number: u8,
     /// One of two games of these clubs on this day.
     pub doubleheader: bool,
+    /// The two games of the day had an admission each.
+    pub split: bool,
     /// Innings it was scheduled for.
     pub scheduled_innings: u8,
     /// MLBAM id of the home team.
@@ -205,6 +207,23 @@ pub struct GameRecord {
     pub frames: Vec<[Frame; 2]>,
 }
 
+/// A game that was never played.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cancelled {
+    /// MLBAM id of the game.
+    pub game_pk: i32,
+    /// Day it was scheduled for.
+    pub date: NaiveDate,
+    /// Season.
+    pub season: i32,
+    /// MLBAM id of the home team.
+    pub home: i32,
+    /// MLBAM id of the away team.
+    pub away: i32,
+    /// MLBAM id of the park.
+    pub venue: i32,
+}
+
 /// Everything that happened, in the order of days and games.
 #[derive(Debug, Clone, Default)]
 pub struct Book {
@@ -220,9 +239,38 @@ pub struct Book {
     pub appearances: Vec<Appearance>,
     /// Games that were played.
     pub games: Vec<GameRecord>,
+    /// Games that were called off for good.
+    pub cancelled: Vec<Cancelled>,
+}
+
+/// Puts what a page says of a game where the book spoke of it.
+fn restate<T>(entries: &mut Vec<T>, page: Vec<T>, is_of_game: impl Fn(&T) -> bool) {
+    let at = entries.iter().position(&is_of_game).unwrap_or(entries.len());
+    entries.retain(|entry| !is_of_game(entry));
+    entries.splice(at..at, page);
 }
 
 impl Book {
+    /// Adds the page of another game.
+    pub(super) fn append(&mut self, page: Book) {
+        self.plate_appearances.extend(page.plate_appearances);
+        self.batting.extend(page.batting);
+        self.pitching.extend(page.pitching);
+        self.fielding.extend(page.fielding);
+        self.appearances.extend(page.appearances);
+        self.games.extend(page.games);
+    }
+
+    /// Puts another page in the place of a game's.
+    pub(super) fn replace(&mut self, game: i32, page: Book) {
+        restate(&mut self.plate_appearances, page.plate_appearances, |entry| entry.game_pk == game);
+        restate(&mut self.batting, page.batting, |entry| entry.game_pk == game);
+        restate(&mut self.pitching, page.pitching, |entry| entry.game_pk == game);
+        restate(&mut self.fielding, page.fielding, |entry| entry.game_pk == game);
+        restate(&mut self.appearances, page.appearances, |entry| entry.game_pk == game);
+        restate(&mut self.games, page.games, |entry| entry.game_pk == game);
+    }
+
     /// Sums what turns at bat add to batting lines, by any key; turns without a key are left out.
     ///
     /// ```

@@ -3,7 +3,7 @@
 use super::roster::PlayerIndex;
 use super::schedule_json::first_pitch;
 use crate::domain::club::Club;
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Duration, NaiveDate, Utc};
 
 /// A place in the batting order.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,7 @@ pub(super) struct Fixture {
     pub(super) postponed_from: Option<NaiveDate>,
     pub(super) number: u8,
     pub(super) doubleheader: bool,
+    pub(super) split: bool,
     pub(super) scheduled_innings: u8,
     /// A runner starts each extra inning on second base.
     pub(super) automatic_runner: bool,
@@ -56,6 +57,12 @@ impl Fixture {
     /// First pitch.
     pub(super) fn start(&self) -> DateTime<Utc> {
         first_pitch(self.home.club.id, self.date, self.is_day_game())
+    }
+
+    /// When its feed stood as final.
+    pub(super) fn ended(&self) -> DateTime<Utc> {
+        let day = self.resumes.as_ref().map_or(self.date, |resumption| resumption.date);
+        self.start() + (day - self.date) + Duration::minutes(185)
     }
 }
 

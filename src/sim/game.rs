@@ -266,6 +266,7 @@ impl<'a> Game<'a> {
             season: fixture.season,
             number: fixture.number,
             doubleheader: fixture.doubleheader,
+            split: fixture.split,
             scheduled_innings: fixture.scheduled_innings,
             home: fixture.home.club.id,
             away: fixture.away.club.id,

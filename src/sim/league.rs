@@ -1,8 +1,8 @@
 //! The league: its people, its games, its book.
 
-use super::book::{Appearance, Book};
+use super::book::{Appearance, Book, Cancelled};
 use super::config::SimConfig;
-use super::fixture::{Fixture, Lineup, Slot};
+use super::fixture::{Fixture, Lineup, Resumption, Slot};
 use super::game::{self, Played};
 use super::lines::{BattingLine, FieldingLine, PitchingLine};
 use super::person::Player;
@@ -21,6 +21,8 @@ pub struct League {
     pub(super) squads: Vec<Squad>,
     /// In the order they were played.
     pub(super) fixtures: Vec<Fixture>,
+    /// Called off for good.
+    pub(super) cancelled: Vec<Fixture>,
     pub(super) book: Book,
     /// Days each player pitched, and days he was in a batting order, ascending.
     pub(super) pitched: Vec<Vec<NaiveDate>>,
@@ -59,6 +61,7 @@ impl League {
             people,
             squads,
             fixtures: Vec::new(),
+            cancelled: Vec::new(),
             book: Book::default(),
             pitched: vec![Vec::new(); n],
             batted: vec![Vec::new(); n],
@@ -67,16 +70,31 @@ impl League {
         for year in 0..league.config.seasons as i32 {
             let season = league.config.first_season + year;
             let plan = season::plan(&league.config, season);
-            let deadline = plan.len() / 2;
             let mut turn = vec![0; league.squads.len()];
-            for (i, planned) in plan.iter().enumerate() {
-                if i == deadline && year == 0 {
+            for (i, planned) in plan.games.iter().enumerate() {
+                if i == plan.deadline && year == 0 {
                     league.trade();
                 }
-                let fixture = league.fixture(season, planned, &mut turn, &work);
+                let mut fixture = league.fixture(season, planned, &mut turn, &work);
+                let trades = year == 0 && i < plan.deadline;
+                fixture.resumes = planned.resumes.map(|date| league.resumption(planned, date, trades));
                 let played = game::play(&league.people, &fixture);
-                league.write_down(&fixture, played, &mut work);
+                league.remember(&fixture, &played, &mut work);
+                let page = league.page(&fixture, played);
+                league.book.append(page);
                 league.fixtures.push(fixture);
+            }
+            for planned in &plan.cancelled {
+                let fixture = league.fixture(season, planned, &mut turn, &work);
+                league.book.cancelled.push(Cancelled {
+                    game_pk: fixture.game_pk,
+                    date: fixture.date,
+                    season,
+                    home: fixture.home.club.id,
+                    away: fixture.away.club.id,
+                    venue: fixture.home.club.venue_id,
+                });
+                league.cancelled.push(fixture);
             }
         }
         league
@@ -136,6 +154,14 @@ impl League {
         }
     }
 
+    /// How a game goes on that was suspended early; over the deadline with a left fielder of club 0 who went
+    /// to club 1.
+    fn resumption(&self, planned: &Planned, date: NaiveDate, trades: bool) -> Resumption {
+        let crosses = trades && planned.home.max(planned.away) == 1;
+        let traded = crosses.then(|| (usize::from(planned.home == 0), self.squads[0].regulars[5]));
+        Resumption { date, inning: 3, traded }
+    }
+
     fn fixture(&self, season: i32, planned: &Planned, turn: &mut [usize], work: &[Work]) -> Fixture {
         let mut dice = Dice::new(self.config.seed, planned.game_pk as u64, 4);
         let mut lineup = |club: usize, against: usize| {
@@ -156,6 +182,7 @@ impl League {
             postponed_from: planned.postponed_from,
             number: planned.number,
             doubleheader: planned.doubleheader,
+            split: planned.split,
             scheduled_innings: if short { 7 } else { 9 },
             automatic_runner: season >= 2020,
             hard_cases: self.config.hard_cases,
@@ -211,32 +238,44 @@ impl League {
         Lineup { club: squad.club, order, bench, starter, bullpen }
     }
 
-    fn write_down(&mut self, fixture: &Fixture, played: Played, work: &mut [Work]) {
+    /// Who worked on that day, for the days to come.
+    fn remember(&mut self, fixture: &Fixture, played: &Played, work: &mut [Work]) {
+        for side in &played.sides {
+            for player in side.batting.keys() {
+                self.batted[usize::from(*player)].push(fixture.date);
+            }
+            for (player, counts) in &side.pitching {
+                self.pitched[usize::from(*player)].push(fixture.date);
+                let last = &mut work[usize::from(*player)].last;
+                *last = [Some((fixture.date, counts.pitches)), last[0]];
+            }
+        }
+    }
+
+    /// The page of the book for one game.
+    pub(super) fn page(&self, fixture: &Fixture, played: Played) -> Book {
         let clubs = [fixture.away.club, fixture.home.club];
-        let id = |player: PlayerIndex, people: &[Player]| people[usize::from(player)].id;
+        let id = |player: PlayerIndex| self.people[usize::from(player)].id;
+        let mut page = Book::default();
         for (side, lines) in played.sides.iter().enumerate() {
             let (team, opponent) = (clubs[side].id, clubs[1 - side].id);
             let (game_pk, date, season, home) = (fixture.game_pk, fixture.date, fixture.season, side == 1);
             for (&player, &counts) in &lines.batting {
-                self.batted[usize::from(player)].push(date);
-                let player = id(player, &self.people);
-                self.book.batting.push(BattingLine { game_pk, date, season, player, team, opponent, home, counts });
+                let player = id(player);
+                page.batting.push(BattingLine { game_pk, date, season, player, team, opponent, home, counts });
             }
             for (&player, &counts) in &lines.pitching {
-                self.pitched[usize::from(player)].push(date);
-                let last = &mut work[usize::from(player)].last;
-                *last = [Some((date, counts.pitches)), last[0]];
-                let player = id(player, &self.people);
-                self.book.pitching.push(PitchingLine { game_pk, date, season, player, team, opponent, home, counts });
+                let player = id(player);
+                page.pitching.push(PitchingLine { game_pk, date, season, player, team, opponent, home, counts });
             }
             for (&(player, position), &counts) in &lines.fielding {
-                let player = id(player, &self.people);
-                self.book.fielding.push(FieldingLine { game_pk, date, season, player, team, position, counts });
+                let player = id(player);
+                page.fielding.push(FieldingLine { game_pk, date, season, player, team, position, counts });
             }
             for known in &lines.participants {
-                self.book.appearances.push(Appearance {
+                page.appearances.push(Appearance {
                     game_pk,
-                    player: id(known.player, &self.people),
+                    player: id(known.player),
                     team,
                     order: known.order,
                     positions: known.positions.clone(),
@@ -244,8 +283,9 @@ impl League {
                 });
             }
         }
-        self.book.plate_appearances.extend(played.turns);
-        self.book.games.push(played.record);
+        page.plate_appearances = played.turns;
+        page.games.push(played.record);
+        page
     }
 
     /// The games of a day, in the order they were played.

@@ -17,6 +17,7 @@ mod charge;
 mod closing;
 mod config;
 mod contact;
+mod correction;
 mod credit;
 mod day_rows;
 mod defense;
@@ -55,8 +56,9 @@ mod tests;
 mod tracking;
 mod vocabulary;
 
-pub use book::{Appearance, Book, Decisions, Frame, GameRecord, PlateAppearance};
+pub use book::{Appearance, Book, Cancelled, Decisions, Frame, GameRecord, PlateAppearance};
 pub use config::{SimConfig, SimConfigError};
+pub use correction::Correction;
 pub use feed::FeedState;
 pub use league::League;
 pub use lines::{Batting, BattingLine, Fielding, FieldingLine, Pitching, PitchingLine};

@@ -1,6 +1,6 @@
 //! StatsAPI's schedule: every game on its day, a postponed one on both its days.
 
-use super::book::GameRecord;
+use super::book::{Cancelled, Decisions, GameRecord};
 use super::league::League;
 use super::statsapi_json::{COPYRIGHT, club};
 use chrono::{DateTime, Datelike, Days, NaiveDate, Utc};
@@ -21,6 +21,33 @@ impl ScheduleFilter {
     #[must_use]
     pub fn nothing() -> Self {
         Self { days: Some((NaiveDate::MIN, NaiveDate::MIN)), game_pks: BTreeSet::new() }
+    }
+
+    fn shows(&self, game_pk: i32, day: NaiveDate) -> bool {
+        self.game_pks.contains(&game_pk)
+            || (self.game_pks.is_empty() && self.days.is_none_or(|(from, to)| (from..=to).contains(&day)))
+    }
+}
+
+/// In which of its entries a game is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Showing {
+    /// On the day it was not played.
+    Postponed,
+    /// On its own day.
+    Final,
+    /// On the day it was finished after a suspension.
+    Resumed,
+    /// Never played.
+    Cancelled,
+}
+
+/// `doubleHeader`: `N` none, `Y` one admission, `S` two.
+pub(super) fn double_header(doubleheader: bool, split: bool) -> &'static str {
+    match (doubleheader, split) {
+        (false, _) => "N",
+        (true, false) => "Y",
+        (true, true) => "S",
     }
 }
 
@@ -51,15 +78,19 @@ impl League {
                 if game.home_score > game.away_score { (game.home, game.away) } else { (game.away, game.home) };
             standings.entry(winner).or_default().0 += 1;
             standings.entry(loser).or_default().1 += 1;
-            for (day, played) in [(game.postponed_from, false), (Some(game.date), true)] {
-                let Some(day) = day else { continue };
-                let shown = filter.game_pks.contains(&game.game_pk)
-                    || (filter.game_pks.is_empty() && filter.days.is_none_or(|(from, to)| (from..=to).contains(&day)));
-                if shown {
-                    let records = if played { &standings } else { &before };
-                    days.entry(day).or_default().push(entry(game, day, played, records));
-                }
+            let showings = [
+                (game.postponed_from, Showing::Postponed),
+                (Some(game.date), Showing::Final),
+                (game.resumed_on, Showing::Resumed),
+            ];
+            for (day, showing) in showings {
+                let Some(day) = day.filter(|day| filter.shows(game.game_pk, *day)) else { continue };
+                let records = if showing == Showing::Postponed { &before } else { &standings };
+                days.entry(day).or_default().push(entry(game, day, showing, records));
             }
+        }
+        for game in self.book.cancelled.iter().filter(|game| filter.shows(game.game_pk, game.date)) {
+            days.entry(game.date).or_default().push(cancelled(game));
         }
         let total: usize = days.values().map(Vec::len).sum();
         let dates: Vec<Value> = days
@@ -74,17 +105,48 @@ impl League {
     }
 }
 
-fn entry(game: &GameRecord, day: NaiveDate, played: bool, records: &BTreeMap<i32, (u32, u32)>) -> Value {
+/// The entry of a game that was called off for good.
+fn cancelled(game: &Cancelled) -> Value {
+    let record = GameRecord {
+        game_pk: game.game_pk,
+        date: game.date,
+        postponed_from: None,
+        resumed_on: None,
+        season: game.season,
+        number: 1,
+        doubleheader: false,
+        split: false,
+        scheduled_innings: 9,
+        home: game.home,
+        away: game.away,
+        venue: game.venue,
+        home_score: 0,
+        away_score: 0,
+        innings: 0,
+        at_bats: 0,
+        rows: 0,
+        decisions: Decisions { winner: 0, loser: 0, save: None },
+        line_score: Vec::new(),
+        frames: Vec::new(),
+    };
+    entry(&record, game.date, Showing::Cancelled, &BTreeMap::new())
+}
+
+fn entry(game: &GameRecord, day: NaiveDate, showing: Showing, records: &BTreeMap<i32, (u32, u32)>) -> Value {
     let pk = game.game_pk;
+    let played = matches!(showing, Showing::Final | Showing::Resumed);
     // On the day it was not played it stands as the single game it was then.
     let (number, double) = if played { (game.number, game.doubleheader) } else { (1, false) };
-    let status = if played {
-        json!({"abstractGameState": "Final", "codedGameState": "F", "detailedState": "Final", "statusCode": "F",
-            "startTimeTBD": false, "abstractGameCode": "F"})
-    } else {
-        json!({"abstractGameState": "Final", "codedGameState": "D", "detailedState": "Postponed", "statusCode": "DR",
-            "startTimeTBD": false, "reason": "Rain", "abstractGameCode": "F"})
+    let (coded, detailed, code) = match showing {
+        Showing::Final | Showing::Resumed => ("F", "Final", "F"),
+        Showing::Postponed => ("D", "Postponed", "DR"),
+        Showing::Cancelled => ("C", "Cancelled", "CR"),
     };
+    let mut status = json!({"abstractGameState": "Final", "codedGameState": coded, "detailedState": detailed,
+        "statusCode": code, "startTimeTBD": false, "abstractGameCode": "F"});
+    if !played {
+        status["reason"] = json!("Rain");
+    }
     let side = |id: i32, own: u8, other: u8| {
         let (wins, losses) = records.get(&id).copied().unwrap_or_default();
         let mut side = json!({
@@ -98,7 +160,10 @@ fn entry(game: &GameRecord, day: NaiveDate, played: bool, records: &BTreeMap<i32
         }
         side
     };
-    let start = start_time(game, day, number, double);
+    let start = match showing {
+        Showing::Resumed => resumption_time(game, day),
+        _ => start_time(game, day, number, double),
+    };
     let mut entry = json!({
         "gamePk": pk,
         "gameGuid": format!("5c03eb00-0000-4000-8000-{pk:012}"),
@@ -120,12 +185,12 @@ fn entry(game: &GameRecord, day: NaiveDate, played: bool, records: &BTreeMap<i32
         "content": {"link": format!("/api/v1/game/{pk}/content")},
         "gameNumber": number,
         "publicFacing": true,
-        "doubleHeader": if double { "Y" } else { "N" },
+        "doubleHeader": double_header(double, game.split),
         "gamedayType": "P",
         "tiebreaker": "N",
         "calendarEventID": format!("14-{pk}-{day}"),
         "seasonDisplay": game.season.to_string(),
-        "dayNight": if double && number == 1 { "day" } else { "night" },
+        "dayNight": if double && number == 1 || showing == Showing::Resumed { "day" } else { "night" },
         "scheduledInnings": game.scheduled_innings,
         "reverseHomeAwayStatus": false,
         "inningBreakLength": 120,
@@ -138,6 +203,15 @@ fn entry(game: &GameRecord, day: NaiveDate, played: bool, records: &BTreeMap<i32
     });
     if played {
         entry["isTie"] = json!(false);
+    }
+    if let Some(resumed) = game.resumed_on {
+        if showing == Showing::Resumed {
+            entry["resumedFrom"] = json!(start_time(game, game.date, number, double));
+            entry["resumedFromDate"] = json!(game.date.to_string());
+        } else {
+            entry["resumeDate"] = json!(resumption_time(game, resumed));
+            entry["resumeGameDate"] = json!(resumed.to_string());
+        }
     }
     if let Some(original) = game.postponed_from {
         if played {
@@ -155,6 +229,11 @@ fn entry(game: &GameRecord, day: NaiveDate, played: bool, records: &BTreeMap<i32
 /// First pitch in UTC: in the West an evening game begins on the next day.
 fn start_time(game: &GameRecord, day: NaiveDate, number: u8, double: bool) -> String {
     first_pitch(game.home, day, double && number == 1).format("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+/// When a suspended game goes on: before that day's own game.
+fn resumption_time(game: &GameRecord, day: NaiveDate) -> String {
+    first_pitch(game.home, day, true).format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// First pitch of a game in this team's park.

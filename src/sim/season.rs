@@ -15,16 +15,31 @@ pub(super) struct Planned {
     pub(super) away: usize,
     pub(super) number: u8,
     pub(super) doubleheader: bool,
+    /// A doubleheader with two admissions.
+    pub(super) split: bool,
+    /// Day it was finished, if it was suspended.
+    pub(super) resumes: Option<NaiveDate>,
+}
+
+/// A season's calendar.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Plan {
+    /// In the order they are played.
+    pub(super) games: Vec<Planned>,
+    /// Never played, on the day they were to be.
+    pub(super) cancelled: Vec<Planned>,
+    /// Number of the game before which clubs 0 and 1 trade.
+    pub(super) deadline: usize,
 }
 
 const SERIES: u32 = 3;
 /// Every fourteenth day nobody plays.
 const CYCLE: u32 = 14;
-/// Share of games that rain moves; at least one a season where it can be made up.
+/// Share of games that rain moves; at least two a season where they can be made up.
 const RAIN: f64 = 0.013;
 
-/// The games of a season in the order they are played.
-pub(super) fn plan(cfg: &SimConfig, season: i32) -> Vec<Planned> {
+/// The games of a season.
+pub(super) fn plan(cfg: &SimConfig, season: i32) -> Plan {
     let mut dice = Dice::new(cfg.seed, season as u64, 3);
     let opening = cfg.opening_day_of(season);
     let mut games = Vec::new();
@@ -43,10 +58,23 @@ pub(super) fn plan(cfg: &SimConfig, season: i32) -> Vec<Planned> {
                 movable.push((games.len(), series));
             }
             let number = 1;
-            games.push(Planned { game_pk: 0, date, postponed_from: None, home, away, number, doubleheader: false });
+            games.push(Planned {
+                game_pk: 0,
+                date,
+                postponed_from: None,
+                home,
+                away,
+                number,
+                doubleheader: false,
+                split: false,
+                resumes: None,
+            });
         }
     }
     rain(&mut dice, &mut games, &mut movable);
+    if let Some(off) = opening.checked_add_days(Days::new(u64::from(2 * CYCLE - 1))).filter(|_| cfg.days > 2 * CYCLE) {
+        make_up_on(&mut games, off);
+    }
     games.sort_by_key(|game| (game.date, game.home, game.number));
     // Numbers do not tell the order of play.
     let mut order: Vec<i32> = (0..games.len() as i32).collect();
@@ -54,7 +82,48 @@ pub(super) fn plan(cfg: &SimConfig, season: i32) -> Vec<Planned> {
     for (game, n) in games.iter_mut().zip(order) {
         game.game_pk = 500_000 + (season - 2000) * 10_000 + n;
     }
-    games
+    let mut plan = Plan { games, ..Plan::default() };
+    if cfg.teams >= 4 && cfg.days >= 20 {
+        // On the last day nothing can be made up any more.
+        plan.cancelled.extend(plan.games.pop_if(|last| last.postponed_from.is_none()));
+    }
+    plan.deadline = plan.games.len() / 2;
+    if cfg.teams >= 4 && cfg.days >= 20 {
+        suspend(&mut plan);
+    }
+    plan
+}
+
+/// A game of the day before an off day is made up on it, as a single game.
+fn make_up_on(games: &mut [Planned], off: NaiveDate) {
+    let eve = games.iter_mut().rfind(|game| game.date.succ_opt() == Some(off) && !game.doubleheader);
+    if let Some(game) = eve {
+        game.postponed_from = Some(game.date);
+        game.date = off;
+    }
+}
+
+/// One game is suspended and finished when the clubs next meet in the same park, if possible on the other
+/// side of the day on which clubs 0 and 1 trade.
+fn suspend(plan: &mut Plan) {
+    let traded = |game: &Planned| game.home.max(game.away) == 1;
+    let single = |game: &Planned| !game.doubleheader && game.postponed_from.is_none();
+    let again = |from: usize, after: usize| {
+        let game = &plan.games[from];
+        let later = plan.games.get(after..).unwrap_or_default().iter();
+        let mut later = later.filter(|other| other.date > game.date && !other.doubleheader);
+        later.find(|other| (other.home, other.away) == (game.home, game.away)).map(|other| other.date)
+    };
+    let over_the_deadline = (0..plan.deadline)
+        .filter(|i| traded(&plan.games[*i]) && single(&plan.games[*i]))
+        .find_map(|i| again(i, plan.deadline + 1).map(|date| (i, date)));
+    let found = over_the_deadline.or_else(|| {
+        let from = plan.games.len() / 3;
+        (from..plan.games.len()).filter(|i| single(&plan.games[*i])).find_map(|i| again(i, i + 1).map(|date| (i, date)))
+    });
+    if let Some((i, date)) = found {
+        plan.games[i].resumes = Some(date);
+    }
 }
 
 fn is_off(day: u32) -> bool {
@@ -64,7 +133,7 @@ fn is_off(day: u32) -> bool {
 /// Moves some games to the next day, as the first game of a doubleheader.
 fn rain(dice: &mut Dice, games: &mut [Planned], movable: &mut [(usize, u32)]) {
     dice.shuffle(movable);
-    let wanted = ((games.len() as f64 * RAIN) as usize).max(1);
+    let wanted = ((games.len() as f64 * RAIN) as usize).max(2);
     let mut wet: Vec<(usize, u32)> = Vec::new();
     for &(index, series) in movable.iter() {
         if wet.len() == wanted {
@@ -80,12 +149,16 @@ fn rain(dice: &mut Dice, games: &mut [Planned], movable: &mut [(usize, u32)]) {
         else {
             continue;
         };
+        // Every other doubleheader has two admissions.
+        let split = wet.len() % 2 == 1;
         games[second].number = 2;
         games[second].doubleheader = true;
+        games[second].split = split;
         let moved = &mut games[index];
         moved.date = next;
         moved.postponed_from = Some(from);
         moved.doubleheader = true;
+        moved.split = split;
         wet.push((home, series));
     }
 }
@@ -110,7 +183,7 @@ mod tests {
     #[test]
     fn every_club_meets_every_other_and_plays_once_a_day_but_for_doubleheaders() {
         let cfg = SimConfig { teams: 6, days: 60, ..SimConfig::default() };
-        let games = plan(&cfg, 2025);
+        let games = plan(&cfg, 2025).games;
         let mut days: BTreeMap<(NaiveDate, usize), Vec<&Planned>> = BTreeMap::new();
         let mut met = std::collections::BTreeSet::new();
         for game in &games {
@@ -126,6 +199,19 @@ mod tests {
                 _ => panic!("{games:?}"),
             }
         }
-        assert!(games.iter().any(|game| game.postponed_from.is_some()));
+        assert!(games.iter().any(|game| game.postponed_from.is_some() && game.doubleheader));
+        assert!(games.iter().any(|game| game.postponed_from.is_some() && !game.doubleheader));
+        assert!(games.iter().any(|game| game.split));
+    }
+
+    #[test]
+    fn one_game_is_cancelled_and_one_resumed_after_the_trade() {
+        let plan = plan(&SimConfig { teams: 4, days: 30, ..SimConfig::default() }, 2025);
+        assert_eq!(plan.cancelled.len(), 1);
+        let resumed: Vec<&Planned> = plan.games.iter().filter(|game| game.resumes.is_some()).collect();
+        assert_eq!(resumed.len(), 1);
+        assert_eq!((resumed[0].home.min(resumed[0].away), resumed[0].home.max(resumed[0].away)), (0, 1));
+        let traded = plan.games[plan.deadline].date;
+        assert!(resumed[0].date <= traded && resumed[0].resumes >= Some(traded));
     }
 }

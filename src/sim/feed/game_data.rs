@@ -2,7 +2,7 @@
 
 use super::super::random::Dice;
 use super::super::roster::PlayerIndex;
-use super::super::schedule_json::percentage;
+use super::super::schedule_json::{double_header, percentage};
 use super::super::statsapi_json;
 use super::Sheet;
 use crate::domain::club::{self, Club};
@@ -43,7 +43,7 @@ pub(super) fn write(sheet: &Sheet<'_>, status: &Value) -> Value {
     let no_hitter = |side: usize| sheet.played.record.frames.iter().all(|frames| frames[1 - side].hits == 0);
     json!({
         "game": {
-            "pk": pk, "type": "R", "doubleHeader": if fixture.doubleheader { "Y" } else { "N" },
+            "pk": pk, "type": "R", "doubleHeader": double_header(fixture.doubleheader, fixture.split),
             "id": format!("{}/{}mlb-{}mlb-{}", fixture.date.format("%Y/%m/%d"), code(away), code(home), fixture.number),
             "gamedayType": "P", "tiebreaker": "N", "gameNumber": fixture.number,
             "calendarEventID": format!("14-{pk}-{}", fixture.date), "season": fixture.season.to_string(),

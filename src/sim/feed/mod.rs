@@ -67,7 +67,19 @@ impl League {
     /// The live feed of a game at some moment; `None` for a game the league does not have.
     #[must_use]
     pub fn feed(&self, game_pk: i32, state: FeedState) -> Option<Value> {
+        if let Some(fixture) = self.cancelled.iter().find(|fixture| fixture.game_pk == game_pk) {
+            let mut feed = self.feed_of(fixture, FeedState::Preview);
+            feed["gameData"]["status"] = json!({"abstractGameState": "Final", "codedGameState": "C",
+                "detailedState": "Cancelled", "statusCode": "CR", "startTimeTBD": false, "reason": "Rain",
+                "abstractGameCode": "F"});
+            return Some(feed);
+        }
         let fixture = self.fixtures.iter().find(|fixture| fixture.game_pk == game_pk)?;
+        Some(self.feed_of(fixture, state))
+    }
+
+    fn feed_of(&self, fixture: &Fixture, state: FeedState) -> Value {
+        let game_pk = fixture.game_pk;
         let played = game::play(&self.people, fixture);
         let start = fixture.start();
         let sheet = Sheet { league: self, fixture, played: &played, start };
@@ -78,11 +90,9 @@ impl League {
             FeedState::Preview => 0,
         };
         plays.truncate(shown);
-        let ended = match fixture.corrected {
-            // A correction is published days later.
-            Some(_) => start + Duration::days(3),
-            None => start + Duration::minutes(185),
-        };
+        let ended = fixture.ended();
+        // A correction is published days later.
+        let ended = if fixture.corrected.is_some() { ended + Duration::days(3) } else { ended };
         let stamp = match state {
             FeedState::Final => ended,
             FeedState::Live(_) => start + Duration::seconds(plays::SECONDS * shown as i64 * 4),
@@ -105,7 +115,7 @@ impl League {
         if state == FeedState::Final {
             live["decisions"] = linescore::decisions(&sheet);
         }
-        Some(json!({
+        json!({
             "copyright": COPYRIGHT,
             "gamePk": game_pk,
             "link": format!("/api/v1.1/game/{game_pk}/feed/live"),
@@ -113,7 +123,7 @@ impl League {
                 "logicalEvents": []},
             "gameData": game_data::write(&sheet, &status),
             "liveData": live,
-        }))
+        })
     }
 
     /// The body of `/feed/live/timestamps`: the revisions of the feed, oldest first.
@@ -121,9 +131,9 @@ impl League {
     pub fn feed_timestamps_json(&self, game_pk: i32) -> Option<Vec<u8>> {
         let fixture = self.fixtures.iter().find(|fixture| fixture.game_pk == game_pk)?;
         let start = fixture.start();
-        let mut stamps = vec![start - Duration::hours(2), start + Duration::minutes(185)];
+        let mut stamps = vec![start - Duration::hours(2), fixture.ended()];
         if fixture.corrected.is_some() {
-            stamps.push(start + Duration::days(3));
+            stamps.push(fixture.ended() + Duration::days(3));
         }
         let stamps: Vec<String> = stamps.iter().map(|stamp| stamp.format("%Y%m%d_%H%M%S").to_string()).collect();
         Some(json!(stamps).to_string().into_bytes())

@@ -8,7 +8,8 @@
 //! ```
 //!
 //! Faults are injected by a test through [`Faults`], or from outside with `POST /__faults` and
-//! `DELETE /__faults`; `GET /__log` lists the requests. Outside Savant every answer has an ETag.
+//! `DELETE /__faults`; `GET /__log` lists the requests. [`Origin::correct`] and `POST /__corrections` issue a
+//! scoring change. Outside Savant every answer has an ETag.
 
 mod fault;
 mod log;
@@ -19,7 +20,7 @@ mod statsapi;
 pub use fault::{Fault, Faults, Mode};
 pub use log::{Request, RequestLog};
 
-use super::League;
+use super::{Correction, League};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
@@ -32,7 +33,7 @@ use query::Query;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -45,6 +46,20 @@ const HTML: &[u8] =
     b"<!DOCTYPE html><html><head><title>error</title></head><body><h1>Service unavailable</h1></body></html>";
 const QUERY_TIMEOUT: &[u8] = b"\"error\"\n\"Query Timeout. Please try to limit your query.\"";
 
+/// The league that is served, which a correction replaces.
+type Shelf = Arc<RwLock<Arc<League>>>;
+
+fn on_shelf(shelf: &Shelf) -> Arc<League> {
+    Arc::clone(&shelf.read().unwrap_or_else(PoisonError::into_inner))
+}
+
+fn correct(shelf: &Shelf, game_pk: i32) -> Option<Correction> {
+    let mut league = shelf.write().unwrap_or_else(PoisonError::into_inner);
+    let (corrected, correction) = league.corrected(game_pk)?;
+    *league = Arc::new(corrected);
+    Some(correction)
+}
+
 /// A running origin. Stops when dropped.
 #[derive(Debug)]
 pub struct Origin {
@@ -54,6 +69,7 @@ pub struct Origin {
     pub faults: Faults,
     /// What was asked.
     pub log: RequestLog,
+    league: Shelf,
     stop: CancellationToken,
     task: Option<tokio::task::JoinHandle<()>>,
 }
@@ -66,6 +82,18 @@ impl Origin {
     pub async fn start(league: Arc<League>) -> io::Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         serve(league, listener, Faults::none()).await
+    }
+
+    /// The league as it is served now, with its book: corrected, if corrections were issued.
+    #[must_use]
+    pub fn league(&self) -> Arc<League> {
+        on_shelf(&self.league)
+    }
+
+    /// Issues a scoring change of a game: from now on everything served says so. `None` when the game has
+    /// nothing to correct (see [`League::corrected`]).
+    pub fn correct(&self, game_pk: i32) -> Option<Correction> {
+        correct(&self.league, game_pk)
     }
 
     /// Stops listening and waits until open requests are answered, two seconds at most.
@@ -112,7 +140,14 @@ pub async fn serve_capped(
     let address = listener.local_addr()?;
     let url = Url::parse(&format!("http://{address}/")).map_err(io::Error::other)?;
     let (log, stop) = (RequestLog::default(), CancellationToken::new());
-    let desk = Arc::new(Desk { league, faults: faults.clone(), log: log.clone(), row_cap, stop: stop.clone() });
+    let league: Shelf = Arc::new(RwLock::new(league));
+    let desk = Arc::new(Desk {
+        league: Arc::clone(&league),
+        faults: faults.clone(),
+        log: log.clone(),
+        row_cap,
+        stop: stop.clone(),
+    });
     let app = Router::new().fallback(handle).with_state(desk);
     let stopped = stop.clone();
     let task = tokio::spawn(async move {
@@ -120,12 +155,12 @@ pub async fn serve_capped(
             tracing::error!(%error, "the simulated origin stopped");
         }
     });
-    Ok(Origin { url, faults, log, stop, task: Some(task) })
+    Ok(Origin { url, faults, log, league, stop, task: Some(task) })
 }
 
 /// What every request needs.
 struct Desk {
-    league: Arc<League>,
+    league: Shelf,
     faults: Faults,
     log: RequestLog,
     row_cap: usize,
@@ -148,6 +183,7 @@ impl Answer {
 async fn handle(State(desk): State<Arc<Desk>>, method: Method, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     match (&method, uri.path()) {
         (&Method::POST, "/__faults") => return add_faults(&desk, &body),
+        (&Method::POST, "/__corrections") => return add_correction(&desk, &body),
         (&Method::DELETE, "/__faults") => {
             desk.faults.clear();
             desk.log.clear();
@@ -220,17 +256,18 @@ fn route(desk: &Desk, uri: &Uri, mode: Option<&Mode>) -> Answer {
     }
     let query = Query::parse(uri.query().unwrap_or_default());
     let path = uri.path();
+    let league = on_shelf(&desk.league);
     if path == "/statcast_search/csv" {
-        return Answer::new(200, CSV, savant::answer(&desk.league, &query, desk.row_cap, mode));
+        return Answer::new(200, CSV, savant::answer(&league, &query, desk.row_cap, mode));
     }
     if path.starts_with("/api/") {
-        let (status, body) = statsapi::answer(&desk.league, path, &query, mode);
+        let (status, body) = statsapi::answer(&league, path, &query, mode);
         return Answer::new(status, "application/json", body);
     }
     if let Some(rest) = path.strip_prefix("/chadwickbureau/register/")
         && let Some((_branch, file)) = rest.split_once("/data/")
     {
-        return match statsapi::register(&desk.league, file) {
+        return match statsapi::register(&league, file) {
             Some(body) => Answer::new(200, "text/plain; charset=utf-8", body),
             None => Answer::new(404, "text/plain", "404: Not Found"),
         };
@@ -300,6 +337,23 @@ fn add_faults(desk: &Desk, body: &[u8]) -> Response {
             plain(200, "application/json", b"{}".to_vec())
         }
         None => plain(400, "text/plain", b"a rule has an unknown mode".to_vec()),
+    }
+}
+
+/// `{"game_pk": 1}` issues a scoring change of that game.
+fn add_correction(desk: &Desk, body: &[u8]) -> Response {
+    let asked = serde_json::from_slice::<serde_json::Value>(body).ok();
+    let game_pk = asked.and_then(|asked| i32::try_from(asked["game_pk"].as_i64()?).ok());
+    let Some(game_pk) = game_pk else {
+        return plain(400, "text/plain", b"a JSON object with game_pk is needed".to_vec());
+    };
+    match correct(&desk.league, game_pk) {
+        Some(correction) => {
+            let body = serde_json::json!({"game_pk": correction.game_pk, "batter": correction.batter,
+                "at_bat_number": correction.at_bat_number});
+            plain(200, "application/json", body.to_string().into_bytes())
+        }
+        None => plain(404, "text/plain", b"this game has nothing to correct".to_vec()),
     }
 }
 

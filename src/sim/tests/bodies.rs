@@ -31,6 +31,7 @@ fn check_schedule(league: &League) {
     let body: Value = serde_json::from_slice(&league.schedule_json(from, to)).unwrap();
     let mut final_games = BTreeMap::new();
     let mut postponed = BTreeSet::new();
+    let mut resumed = BTreeMap::new();
     let mut total = 0;
     for day in body["dates"].as_array().unwrap() {
         let games = day["games"].as_array().unwrap();
@@ -40,6 +41,14 @@ fn check_schedule(league: &League) {
             let pk = game["gamePk"].as_i64().unwrap() as i32;
             assert_eq!(game["season"], game["officialDate"].as_str().unwrap()[..4]);
             match game["status"]["codedGameState"].as_str().unwrap() {
+                "F" if game["resumedFromDate"].is_string() => {
+                    assert_eq!(game["resumedFromDate"], game["officialDate"]);
+                    resumed.insert(pk, day["date"].as_str().unwrap().to_owned());
+                }
+                "C" => {
+                    assert!(league.book().cancelled.iter().any(|game| game.game_pk == pk));
+                    assert!(game["teams"]["home"]["score"].is_null());
+                }
                 "F" => {
                     assert_eq!(game["officialDate"], day["date"]);
                     assert!(final_games.insert(pk, game.clone()).is_none(), "a game is final once");
@@ -61,6 +70,8 @@ fn check_schedule(league: &League) {
         assert_eq!(entry["teams"]["home"]["score"], game.home_score);
         assert_eq!(entry["teams"]["away"]["team"]["id"], game.away);
         assert_eq!(entry["gameNumber"], game.number);
+        assert_eq!(entry["resumeGameDate"].as_str(), resumed.get(&game.game_pk).map(String::as_str));
+        assert_eq!(resumed.get(&game.game_pk).cloned(), game.resumed_on.map(|day| day.to_string()));
         assert_eq!(postponed.contains(&game.game_pk), game.postponed_from.is_some());
         let records = ["home", "away"].map(|side| &entry["teams"][side]["leagueRecord"]);
         assert!(records.iter().all(|r| r["wins"].as_u64().unwrap() + r["losses"].as_u64().unwrap() > 0));
@@ -130,7 +141,7 @@ fn equal_configurations_give_equal_bytes() {
 #[test]
 fn the_bytes_are_the_same_on_every_machine() {
     let cfg = SimConfig { seed: 1, teams: 2, days: 3, ..SimConfig::default() };
-    assert_eq!(digest(&League::play(&cfg)), "8b522985ed2ceb456ba7aa9bc90048858926db64b4425e9a796dd826a42d4b39");
+    assert_eq!(digest(&League::play(&cfg)), "a880d48ab32a71e03feec12c06c3f7d924c06bc08860f34f875c98d5ff1dd724");
 }
 
 #[test]

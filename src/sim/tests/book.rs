@@ -12,9 +12,9 @@ pub(super) fn check(league: &League) {
         assert!(c.doubles + c.triples + c.hr <= c.h && c.h <= c.ab && c.ibb <= c.bb);
     }
     // The scorer's lines against the turns at bat, which are classified elsewhere.
-    let turns = book.batting_by(|pa| Some((pa.game_pk, pa.batter)));
+    let turns = book.batting_by(|pa| Some((pa.game_pk, pa.batter, pa.team)));
     for line in &book.batting {
-        let from_turns = turns.get(&(line.game_pk, line.player)).copied().unwrap_or_default();
+        let from_turns = turns.get(&(line.game_pk, line.player, line.team)).copied().unwrap_or_default();
         let of_the_bat = Batting { g: 0, r: 0, sb: 0, cs: 0, po: 0, ..line.counts };
         assert_eq!(of_the_bat, from_turns, "{line:?}");
     }

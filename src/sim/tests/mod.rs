@@ -4,6 +4,7 @@
 mod averages;
 mod bodies;
 mod book;
+mod calendar;
 mod feed;
 mod origin;
 mod rows;
