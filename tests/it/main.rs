@@ -5,6 +5,7 @@
 
 mod api;
 mod auth;
+mod book;
 mod cli;
 mod db;
 mod feed;

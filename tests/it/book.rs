@@ -1,0 +1,174 @@
+//! The simulated league through the real path: every counter of every line equals the league's own book.
+
+use std::collections::BTreeMap;
+
+use scorebook::db::Db;
+use scorebook::sim::{Batting, Book, Fielding, Pitching};
+use scorebook::source::SourceId;
+
+use crate::job::origin::{Crawl, Sim};
+
+/// (game, team, player, position of a fielder), then each counter by name.
+type Lines = BTreeMap<(i32, i32, i32, i32), BTreeMap<&'static str, i64>>;
+
+const BATTING: &[(&str, fn(&Batting) -> u32)] = &[
+    ("plate_appearances", |x| x.pa),
+    ("at_bats", |x| x.ab),
+    ("runs", |x| x.r),
+    ("singles + doubles + triples + home_runs", |x| x.h),
+    ("doubles", |x| x.doubles),
+    ("triples", |x| x.triples),
+    ("home_runs", |x| x.hr),
+    ("runs_batted_in", |x| x.rbi),
+    ("walks", |x| x.bb),
+    ("intentional_walks", |x| x.ibb),
+    ("strikeouts", |x| x.so),
+    ("hit_by_pitch", |x| x.hbp),
+    ("sacrifice_flies", |x| x.sf),
+    ("sacrifice_bunts", |x| x.sh),
+    ("catcher_interferences", |x| x.ci),
+    ("grounded_into_double_plays", |x| x.gidp),
+    ("grounded_into_triple_plays", |x| x.gitp),
+    ("reached_on_error", |x| x.roe),
+    ("stolen_bases", |x| x.sb),
+    ("caught_stealing", |x| x.cs),
+    ("picked_off", |x| x.po),
+    ("left_on_base", |x| x.lob),
+    ("ground_outs", |x| x.ground_outs),
+    ("fly_outs", |x| x.fly_outs),
+    ("line_outs", |x| x.line_outs),
+    ("pop_outs", |x| x.pop_outs),
+];
+
+const PITCHING: &[(&str, fn(&Pitching) -> u32)] = &[
+    ("is_start::int", |x| x.gs),
+    ("plate_appearances", |x| x.bf),
+    ("outs_made", |x| x.outs),
+    ("at_bats", |x| x.ab),
+    ("runs_allowed", |x| x.r),
+    ("earned_runs", |x| x.er),
+    ("singles + doubles + triples + home_runs", |x| x.h),
+    ("doubles", |x| x.doubles),
+    ("triples", |x| x.triples),
+    ("home_runs", |x| x.hr),
+    ("runs_batted_in", |x| x.rbi),
+    ("walks", |x| x.bb),
+    ("intentional_walks", |x| x.ibb),
+    ("strikeouts", |x| x.so),
+    ("hit_by_pitch", |x| x.hbp),
+    ("sacrifice_flies", |x| x.sf),
+    ("sacrifice_bunts", |x| x.sh),
+    ("catcher_interferences", |x| x.ci),
+    ("stolen_bases", |x| x.sb),
+    ("caught_stealing", |x| x.cs),
+    ("picked_off", |x| x.pk),
+    ("wild_pitches", |x| x.wp),
+    ("balks", |x| x.bk),
+    ("inherited_runners", |x| x.ir),
+    ("inherited_runners_scored", |x| x.irs),
+    ("pitches", |x| x.pitches),
+    ("strikes_thrown", |x| x.strikes),
+    ("balls_thrown", |x| x.balls),
+    ("ground_outs", |x| x.ground_outs),
+    ("fly_outs", |x| x.fly_outs),
+    ("line_outs", |x| x.line_outs),
+    ("pop_outs", |x| x.pop_outs),
+    ("wins", |x| x.w),
+    ("losses", |x| x.l),
+    ("saves", |x| x.sv),
+    ("holds", |x| x.hld),
+    ("blown_saves", |x| x.bs),
+    ("save_opportunities", |x| x.svo),
+    ("games_finished", |x| x.gf),
+    ("complete_games", |x| x.cg),
+    ("shutouts", |x| x.sho),
+];
+
+const FIELDING: &[(&str, fn(&Fielding) -> u32)] = &[
+    ("is_start::int", |x| x.gs),
+    ("outs", |x| x.outs),
+    ("putouts", |x| x.po),
+    ("assists", |x| x.a),
+    ("errors", |x| x.e),
+    ("double_plays", |x| x.dp),
+    ("triple_plays", |x| x.tp),
+    ("passed_balls", |x| x.pb),
+    ("stolen_bases", |x| x.sb),
+    ("caught_stealing", |x| x.cs),
+    ("pickoffs", |x| x.pk),
+];
+
+fn expected<'a, T: 'a>(
+    counters: &[(&'static str, fn(&T) -> u32)],
+    lines: impl Iterator<Item = ((i32, i32, i32, i32), &'a T)>,
+) -> Lines {
+    lines.map(|(key, x)| (key, counters.iter().map(|(name, of)| (*name, i64::from(of(x)))).collect())).collect()
+}
+
+async fn stored<T>(db: &Db, table: &str, position: &str, counters: &[(&'static str, fn(&T) -> u32)]) -> Lines {
+    let columns: Vec<String> = counters.iter().map(|(sql, _)| format!("({sql})::bigint")).collect();
+    let sql =
+        format!("select game_id, team_id::int, player_id, {position}::int, array[{}] from {table}", columns.join(", "));
+    let rows: Vec<(i32, i32, i32, i32, Vec<i64>)> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&db.pool).await.unwrap();
+    let names = || counters.iter().map(|(name, _)| *name);
+    rows.into_iter()
+        .map(|(game, team, player, position, numbers)| ((game, team, player, position), names().zip(numbers).collect()))
+        .collect()
+}
+
+/// Fails with the first lines that differ, counter by counter; returns how many counters were compared.
+fn compare(table: &str, expected: &Lines, found: &Lines) -> usize {
+    let mut wrong = Vec::new();
+    for (key, line) in expected {
+        match found.get(key) {
+            None if line.values().all(|number| *number == 0) => {}
+            None => wrong.push(format!("{table} {key:?} is missing: {line:?}")),
+            Some(other) => {
+                wrong.extend(line.iter().filter(|(name, number)| other[**name] != **number).map(|(name, number)| {
+                    format!("{table} {key:?} {name}: {} loaded, {number} in the book", other[name])
+                }))
+            }
+        }
+    }
+    wrong.extend(
+        found.keys().filter(|key| !expected.contains_key(key)).map(|key| format!("{table} {key:?} is not in the book")),
+    );
+    let some = wrong.iter().take(40).cloned().collect::<Vec<_>>().join("\n");
+    assert!(wrong.is_empty(), "{} differ:\n{some}", wrong.len());
+    expected.values().map(BTreeMap::len).sum()
+}
+
+/// Compares a store with a book; returns how many counters were compared.
+pub async fn compare_with(db: &Db, book: &Book) -> usize {
+    let batting = expected(BATTING, book.batting.iter().map(|x| ((x.game_pk, x.team, x.player, 0), &x.counts)));
+    let pitching = expected(PITCHING, book.pitching.iter().map(|x| ((x.game_pk, x.team, x.player, 0), &x.counts)));
+    let fielding = expected(
+        FIELDING,
+        book.fielding.iter().map(|x| ((x.game_pk, x.team, x.player, i32::from(x.position)), &x.counts)),
+    );
+    compare("batting_game", &batting, &stored(db, "batting_game", "0", BATTING).await)
+        + compare("pitching_game", &pitching, &stored(db, "pitching_game", "0", PITCHING).await)
+        + compare("fielding_game", &fielding, &stored(db, "fielding_game", "position", FIELDING).await)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_counter_of_every_line_equals_the_leagues_book() {
+    let sim = Sim::play(30).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    for source in [SourceId::Statsapi, SourceId::Savant] {
+        let run = crawl.crawl(source, sim.span()).await;
+        assert_eq!(run.error, None, "{:?}", run.messages);
+    }
+    let compared = compare_with(&crawl.db, sim.league.book()).await;
+    assert!(compared > 50_000, "{compared}");
+    let differences: i64 =
+        sqlx::query_scalar("select count(*) from box_difference").fetch_one(&crawl.db.pool).await.unwrap();
+    assert_eq!(differences, 0);
+    let by_field: Vec<(String, i64)> =
+        sqlx::query_as("select field, count(*) from play_difference group by 1 order by 1")
+            .fetch_all(&crawl.db.pool)
+            .await
+            .unwrap();
+    eprintln!("{compared} counters equal; Statcast differs: {by_field:?}");
+}
