@@ -11,6 +11,7 @@
 
 mod answer;
 mod client;
+mod feeds;
 mod load;
 mod store;
 
@@ -29,7 +30,9 @@ fn main() {
     }
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
     runtime.block_on(async {
-        let store = store::Store::open(bodies).await;
+        feeds::run().await;
+        let store = store::Store::open().await;
+        store.keep_days(bodies).await;
         load::run(&store).await;
         answer::run(&store).await;
         store.close().await;

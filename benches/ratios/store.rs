@@ -6,6 +6,7 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use bytes::Bytes;
 use chrono::NaiveDate;
 use scorebook::config::Config;
 use scorebook::db::local::{LocalPostgres, Options};
@@ -13,7 +14,7 @@ use scorebook::db::{self, Db};
 use scorebook::job::{JobContext, NewRun, Span, Status, Work, enqueue, get_run, run_worker};
 use scorebook::sim::{League, SimConfig};
 use scorebook::source::http::{Fetched, ResponseHeaders};
-use scorebook::source::{Context, savant};
+use scorebook::source::{BodyRequest, Context, judge, savant};
 use tokio_util::sync::CancellationToken;
 
 pub struct Store {
@@ -25,8 +26,8 @@ pub struct Store {
 }
 
 impl Store {
-    /// A migrated database and a lake that holds the bodies, none of them loaded.
-    pub async fn open(bodies: Option<PathBuf>) -> Self {
+    /// A migrated database and a lake, both empty.
+    pub async fn open() -> Self {
         let dir = tempfile::tempdir().unwrap();
         let local = LocalPostgres::acquire(dir.path(), Options::default()).await.unwrap();
         let url = local.url();
@@ -36,12 +37,31 @@ impl Store {
         config.set_data_dir(dir.path().to_owned());
         config.limits.bucket_size = 0;
         let context = JobContext::open(db.clone(), Arc::new(config)).await.unwrap();
+        Self { db, url, context, local, dir }
+    }
+
+    /// Puts days of Statcast rows into the lake: those of a directory, or a simulated league's.
+    pub async fn keep_days(&self, bodies: Option<PathBuf>) {
         let bodies = bodies.map_or_else(simulated, |dir| recorded(&dir));
         println!("{} days of rows, {} to {}", bodies.len(), bodies[0].0, bodies[bodies.len() - 1].0);
         for (day, body) in bodies {
-            keep(&context, day, body).await;
+            let request = savant::day(&self.context.config.savant_url, day);
+            self.keep(&request, body.into()).await;
         }
-        Self { db, url, context, local, dir }
+    }
+
+    /// Judges a body and keeps it, as a crawl does.
+    pub async fn keep(&self, request: &BodyRequest, body: Bytes) {
+        let fetched = Fetched {
+            status: 200,
+            headers: ResponseHeaders::default(),
+            body,
+            fetched_at: chrono::Utc::now(),
+            not_modified: false,
+        };
+        let judgement = judge(request, &fetched, &Context::default());
+        assert!(judgement.is_accepted(), "{}: {}", request.key, judgement.detail);
+        self.context.lake.put(request, &fetched, &judgement, None).await.unwrap();
     }
 
     /// Loads everything from the lake, as `scorebook rebuild --all` does.
@@ -99,19 +119,4 @@ fn recorded(dir: &Path) -> Vec<(NaiveDate, Vec<u8>)> {
             (path.file_name().unwrap().to_str().unwrap()[..10].parse().unwrap(), body)
         })
         .collect()
-}
-
-/// Judges a body and keeps it, as a crawl does.
-async fn keep(context: &JobContext, day: NaiveDate, body: Vec<u8>) {
-    let request = savant::day(&context.config.savant_url, day);
-    let judgement = savant::judge(&body, savant::asked(request.kind, &request.key).unwrap(), &Context::default());
-    assert!(judgement.is_accepted(), "{day}: {}", judgement.detail);
-    let fetched = Fetched {
-        status: 200,
-        headers: ResponseHeaders::default(),
-        body: body.into(),
-        fetched_at: chrono::Utc::now(),
-        not_modified: false,
-    };
-    context.lake.put(&request, &fetched, &judgement, None).await.unwrap();
 }

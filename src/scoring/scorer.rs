@@ -212,7 +212,7 @@ impl<'a> Scorer<'a> {
         before: Situation,
         write: impl FnOnce(&mut Part),
     ) {
-        let setting = self.setting(batter, pitcher);
+        let setting = self.setting(share, batter, pitcher);
         if let Some(turn) = &mut self.turn {
             write(turn.part(share, batter, pitcher, before, || setting));
         }
@@ -228,9 +228,12 @@ impl<'a> Scorer<'a> {
         self.part(share, batter, pitcher, before, |part| add(&mut part.tally));
     }
 
-    fn setting(&self, batter: PersonId, pitcher: PersonId) -> Setting {
+    fn setting(&self, share: Share, batter: PersonId, pitcher: PersonId) -> Setting {
         let (offense, defense) = (self.side(self.batting), self.side(self.fielding_side()));
-        let at_bat = self.turn.as_ref().map_or(batter, |turn| turn.batter);
+        let at_bat = match (share, &self.turn) {
+            (Share::Runner | Share::Charge, Some(turn)) => turn.batter,
+            _ => batter,
+        };
         let pitcher_hand = self.account.hands.get(&pitcher).map_or(Hand::Right, |hands| hands.throws);
         let batter_side = self.account.hands.get(&at_bat).and_then(|hands| hands.bats);
         let appearance = offense.find(batter);
@@ -314,14 +317,16 @@ impl<'a> Scorer<'a> {
         let batted_in = event.moves.iter().filter(|x| x.is_batted_in).count() as i16;
         let left = starts.len() as i16 - scored;
         // As box scores print them: every ball in play that was no hit, one that was an error too.
+        let ended = self.turn.as_ref().map_or((batter, pitcher), |turn| (turn.batter, turn.pitcher));
         let is_batted = outcome.is_plate_appearance() && outcome.bases() == 0;
         self.part(Share::Batter, batter, pitcher, before, |part| {
             part.event = Some(result.event);
             part.trajectory = result.trajectory;
-            if let Some(side) = result.batter_side {
+            // They are of those who ended the turn, not of those who left it.
+            if let Some(side) = result.batter_side.filter(|_| batter == ended.0) {
                 part.batter_side = side;
             }
-            if let Some(hand) = result.pitcher_hand.filter(|_| part.pitches.is_some()) {
+            if let Some(hand) = result.pitcher_hand.filter(|_| pitcher == ended.1) {
                 part.pitcher_hand = hand;
             }
             part.tally.runs_batted_in += batted_in;

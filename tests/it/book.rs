@@ -1,9 +1,12 @@
 //! The simulated league through the real path: every counter of every line equals the league's own book.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use scorebook::db::Db;
-use scorebook::sim::{Batting, Book, Fielding, Pitching};
+use scorebook::job::{Span, Work};
+use scorebook::sim::origin::Origin;
+use scorebook::sim::{Batting, Book, Fielding, League, Pitching, SimConfig};
 use scorebook::source::SourceId;
 
 use crate::job::origin::{Crawl, Sim};
@@ -171,4 +174,57 @@ async fn every_counter_of_every_line_equals_the_leagues_book() {
             .await
             .unwrap();
     eprintln!("{compared} counters equal; Statcast differs: {by_field:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_correction_changes_exactly_the_game_it_touches() {
+    let sim = Sim::play(6).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    for source in [SourceId::Statsapi, SourceId::Savant] {
+        assert_eq!(crawl.crawl(source, sim.span()).await.error, None);
+    }
+    let before = games(&crawl.db).await;
+    let game = *before.keys().nth(3).unwrap();
+    let correction = sim.origin.correct(game).expect("a single the scorer may see otherwise");
+    for source in [SourceId::Statsapi, SourceId::Savant] {
+        let run = crawl.run_by(Work::Crawl { source, span: sim.span() }, true).await;
+        assert_eq!(run.error, None);
+    }
+    let after = games(&crawl.db).await;
+    let changed: Vec<i32> = before.iter().filter(|(id, text)| after[id] != **text).map(|(id, _)| *id).collect();
+    assert_eq!(changed, [correction.game_pk]);
+    assert!(compare_with(&crawl.db, sim.origin.league().book()).await > 5_000);
+}
+
+/// Everything derived of each game, as text.
+async fn games(db: &Db) -> BTreeMap<i32, String> {
+    let mut games: BTreeMap<i32, String> = BTreeMap::new();
+    for table in ["play", "batting_game", "pitching_game", "fielding_game", "game_inning", "play_difference"] {
+        let sql = format!("select game_id, string_agg(t::text, ';' order by t::text) from {table} t group by 1");
+        let rows: Vec<(i32, String)> = sqlx::query_as(sqlx::AssertSqlSafe(sql)).fetch_all(&db.pool).await.unwrap();
+        for (game, text) in rows {
+            games.entry(game).or_default().push_str(&text);
+        }
+    }
+    games
+}
+
+/// Thirty clubs and a whole season; `make season` runs it, since it takes minutes.
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "takes minutes: make season"]
+async fn a_whole_season_equals_the_leagues_book() {
+    let config = SimConfig { teams: 30, days: 186, hard_cases: 3, ..SimConfig::default() };
+    let league = Arc::new(League::play(&config));
+    let origin = Origin::start(Arc::clone(&league)).await.unwrap();
+    let crawl = Crawl::of(origin.url.as_str()).await;
+    let (from, to) = league.span();
+    for source in [SourceId::Statsapi, SourceId::Savant] {
+        let run = crawl.crawl(source, Span::Days { from, to }).await;
+        assert_eq!(run.error, None, "{:?}", run.messages);
+    }
+    let compared = compare_with(&crawl.db, league.book()).await;
+    let differences: i64 =
+        sqlx::query_scalar("select count(*) from box_difference").fetch_one(&crawl.db.pool).await.unwrap();
+    assert_eq!(differences, 0);
+    eprintln!("{} games, {compared} counters equal", league.book().games.len());
 }
