@@ -9,6 +9,7 @@
 //! says and the state of the game contradict each other is a finding, never silently settled.
 
 pub mod account;
+mod bases;
 mod decision;
 mod part;
 mod scorer;

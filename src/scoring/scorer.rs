@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::account::{
     Account, Entry, Event, Hand, Happening, Move, PersonId, Pitch, Reached, Side, Trajectory, TurnResult,
 };
+use super::bases::Bases;
 use super::decision::{Decisions, Record};
 use super::part::{Part, Share, Situation};
 use super::side::{Appearance, Fielding, Team};
@@ -38,20 +39,13 @@ pub fn score(account: &Account) -> Scored {
     scorer.finish()
 }
 
-/// A runner on base and the pitcher who answers for him.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Runner {
-    who: PersonId,
-    pitcher: PersonId,
-}
-
 struct Scorer<'a> {
     account: &'a Account,
     teams: [Team; 2],
     batting: Side,
     inning: i16,
     outs: i16,
-    bases: [Option<Runner>; 3],
+    bases: Bases,
     turn: Option<Turn>,
     /// Batters each pitcher has faced.
     faced: BTreeMap<PersonId, i16>,
@@ -70,7 +64,7 @@ impl<'a> Scorer<'a> {
             batting: Side::Away,
             inning: 0,
             outs: 0,
-            bases: [None; 3],
+            bases: Bases::default(),
             turn: None,
             faced: BTreeMap::new(),
             record,
@@ -85,7 +79,7 @@ impl<'a> Scorer<'a> {
                 self.end_turn();
                 (self.inning, self.batting) = (i16::from(*inning), *batting);
                 self.outs = 0;
-                self.bases = [None; 3];
+                self.bases = Bases::default();
             }
             Happening::Turn { number, batter, pitcher } => self.begin_turn(*number, *batter, *pitcher),
             Happening::Entry(entry) => self.enter(entry),
@@ -111,7 +105,7 @@ impl<'a> Scorer<'a> {
     fn begin_turn(&mut self, number: i16, batter: PersonId, pitcher: Option<PersonId>) {
         self.end_turn();
         let known = self.side(self.fielding_side()).pitcher();
-        let start = (self.outs, self.occupied());
+        let start = (self.outs, self.bases.occupied());
         self.turn = Some(Turn::new(number, batter, known, start));
         if let Some(pitcher) = pitcher.filter(|pitcher| *pitcher != known) {
             self.finding(format!("{pitcher} pitches, but nobody told that he came for {known}"));
@@ -123,15 +117,11 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    fn occupied(&self) -> i16 {
-        (0..3).map(|base| i16::from(self.bases[base].is_some()) << base).sum()
-    }
-
     fn situation(&self) -> Situation {
         let (balls, strikes) = self.turn.as_ref().map_or((0, 0), |turn| (turn.balls.min(3), turn.strikes.min(2)));
         Situation {
             outs: self.outs,
-            bases: self.occupied(),
+            bases: self.bases.occupied(),
             balls,
             strikes,
             batting_score: self.side(self.batting).runs,
@@ -143,10 +133,8 @@ impl<'a> Scorer<'a> {
         let before = self.side(entry.side).pitcher();
         self.teams[entry.side as usize].enter(entry);
         if entry.side == self.batting {
-            for runner in self.bases.iter_mut().flatten() {
-                if Some(runner.who) == entry.replaced && entry.position != 11 {
-                    runner.who = entry.player;
-                }
+            if let Some(old) = entry.replaced.filter(|_| entry.position != 11) {
+                self.bases.replace(old, entry.player);
             }
             if let Some(turn) = &mut self.turn
                 && Some(turn.batter) == entry.replaced
@@ -157,7 +145,7 @@ impl<'a> Scorer<'a> {
             return;
         }
         if entry.position == 1 && before != entry.player {
-            let runners = self.bases.iter().flatten().count() as i16;
+            let runners = self.bases.occupied().count_ones() as i16;
             self.record.new_pitcher(entry.side, entry.player, self.inning, self.outs, runners, self.lead(entry.side));
             if let Some(turn) = &mut self.turn {
                 turn.new_pitcher(entry.player);
@@ -173,11 +161,8 @@ impl<'a> Scorer<'a> {
 
     fn place(&mut self, runner: PersonId, base: u8) {
         let pitcher = self.side(self.fielding_side()).pitcher();
-        if let Some(place) = place_of(base)
-            && !self.bases.iter().flatten().any(|x| x.who == runner)
-        {
-            self.bases[place] = Some(Runner { who: runner, pitcher });
-            let start = (self.outs, self.occupied());
+        if self.bases.put(base, runner, pitcher) {
+            let start = (self.outs, self.bases.occupied());
             if let Some(turn) = &mut self.turn {
                 turn.start = start;
             }
@@ -268,10 +253,13 @@ impl<'a> Scorer<'a> {
         {
             (before.balls, before.strikes) = count;
         }
-        let starts: Vec<PersonId> = self.bases.iter().flatten().map(|x| x.who).collect();
+        let starts = self.bases.runners();
 
         let outs = event.moves.iter().filter(|x| x.to == Reached::Out).count() as i16;
-        let runs = self.run_the_bases(event, batter, mine.1, outcome);
+        let (runs, findings) = self.bases.run(&event.moves, (batter, mine.1), outcome.is_plate_appearance());
+        for finding in findings {
+            self.finding(finding);
+        }
         self.outs += outs;
         if self.outs > 3 {
             self.finding(format!("{} outs in one half", self.outs));
@@ -393,57 +381,8 @@ impl<'a> Scorer<'a> {
         self.record.run(self.batting, lead, charged, pitchers);
     }
 
-    /// Moves the runners. Returns the moves that scored, lead runner first, each with the pitcher who answers for it by
-    /// the rules.
-    fn run_the_bases<'e>(
-        &mut self,
-        event: &'e Event,
-        batter: PersonId,
-        pitcher: PersonId,
-        outcome: Outcome,
-    ) -> Vec<(&'e Move, PersonId)> {
-        let mut running: Vec<(u8, Runner)> = Vec::new();
-        for (place, runner) in self.bases.iter().enumerate().rev() {
-            running.extend(runner.map(|runner| (place as u8 + 1, runner)));
-        }
-        running.push((0, Runner { who: batter, pitcher }));
-        let mut ended: Vec<(Runner, Option<Reached>)> = Vec::new();
-        for (base, runner) in &running {
-            let legs = event.moves.iter().filter(|x| x.runner == runner.who);
-            let first = legs.clone().next();
-            if let Some(x) = first.filter(|x| x.from != *base) {
-                self.finding(format!("{} goes from base {}, but he was on {base}", x.runner, x.from));
-            }
-            ended.push((*runner, legs.last().map(|x| x.to)));
-        }
-        for x in &event.moves {
-            if !running.iter().any(|(_, runner)| runner.who == x.runner) {
-                self.finding(format!("{} moves, but he was on no base", x.runner));
-                ended.push((Runner { who: x.runner, pitcher }, Some(x.to)));
-            }
-        }
-        answer_for(&mut ended, outcome.is_plate_appearance());
-
-        let mut bases = [None; 3];
-        let mut runs = Vec::new();
-        for (place, (runner, to)) in ended.into_iter().enumerate() {
-            let stays = running.get(place).map_or(0, |(base, _)| *base);
-            match to {
-                Some(Reached::Out) => {}
-                Some(Reached::Home) => {
-                    let scored = event.moves.iter().rfind(|x| x.runner == runner.who && x.to == Reached::Home);
-                    runs.extend(scored.map(|x| (x, runner.pitcher)));
-                }
-                Some(Reached::Base(base)) => settle(&mut bases, base, runner),
-                None => settle(&mut bases, stays, runner),
-            }
-        }
-        self.bases = bases;
-        runs
-    }
-
     fn end_turn(&mut self) {
-        let end = (self.outs, self.occupied());
+        let end = (self.outs, self.bases.occupied());
         let Some(turn) = &mut self.turn else { return };
         let (batter, pitcher) = (turn.batter, turn.pitcher);
         let (is_empty, inherited) = (turn.parts.is_empty(), std::mem::take(&mut turn.inherited));
@@ -481,31 +420,4 @@ impl<'a> Scorer<'a> {
             findings: self.findings,
         }
     }
-}
-
-/// Each pitcher answers for as many runners as he put on, not for the men (rule 9.16(g)): where a batted ball retires
-/// one of several, it is the last one to come on whose pitcher is freed.
-fn answer_for(ended: &mut [(Runner, Option<Reached>)], is_batted: bool) {
-    if !is_batted {
-        return;
-    }
-    let pitchers: Vec<PersonId> = ended.iter().map(|(runner, _)| runner.pitcher).collect();
-    let mut next = pitchers.into_iter();
-    for (runner, to) in ended.iter_mut() {
-        if *to != Some(Reached::Out)
-            && let Some(pitcher) = next.next()
-        {
-            runner.pitcher = pitcher;
-        }
-    }
-}
-
-fn settle(bases: &mut [Option<Runner>; 3], base: u8, runner: Runner) {
-    if let Some(place) = place_of(base) {
-        bases[place] = Some(runner);
-    }
-}
-
-fn place_of(base: u8) -> Option<usize> {
-    (1..=3).contains(&base).then(|| usize::from(base) - 1)
 }
