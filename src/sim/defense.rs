@@ -10,7 +10,7 @@ fn cover(base: u8, fielder: u8) -> u8 {
     match (base, fielder) {
         (1, 3) => 1,
         (1, _) => 3,
-        (2, 5 | 6 | 7 | 8) => 4,
+        (2, 5..=8) => 4,
         (2, _) => 6,
         (3, _) => 5,
         _ => 2,
@@ -51,9 +51,9 @@ pub(super) fn credits(play: &Play, ball: &Contact) -> [Vec<Credit>; 4] {
         }
         _ => {}
     }
-    for from in 1..4 {
-        if let To::Out(base) = play.to[from] {
-            credits[from] = out_at(base, fielder);
+    for (of_runner, to) in credits.iter_mut().zip(play.to).skip(1) {
+        if let To::Out(base) = to {
+            *of_runner = out_at(base, fielder);
         }
     }
     credits

@@ -50,6 +50,7 @@ mod side;
 mod situation;
 mod statsapi_json;
 mod stealing;
+mod strikeout;
 mod substitution;
 #[cfg(test)]
 mod tests;

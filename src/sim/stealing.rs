@@ -127,7 +127,7 @@ impl Game<'_> {
             self.run_bases(text, pitcher, to, How::new(Cause::Balk));
             self.note_state();
         } else if next_free && lead < 3 && self.rarely(0.0006) {
-            let Some(runner) = self.runner_on(lead) else { return None };
+            let runner = self.runner_on(lead)?;
             let end = lead as u8 + 1;
             let text = format!("{} to {} on defensive indifference.", self.name(runner.player), base_name(end));
             let how = How::new(Cause::DefensiveIndifference);
@@ -151,9 +151,8 @@ impl Game<'_> {
             let text = format!("Throwing error by pitcher {thrower} on the pickoff attempt.");
             let mut to = [To::Stays; 4];
             // Everybody moves up a base.
-            for from in base..4 {
-                to[from] = if from == 3 { To::Home } else { To::Base(from as u8 + 1) };
-            }
+            let next = [To::Stays, To::Base(2), To::Base(3), To::Home];
+            to[base..].copy_from_slice(&next[base..]);
             let how = How::new(Cause::PickoffError(here)).credit(base, vec![(1, Deed::ThrowingError)]);
             self.run_bases(text, runner.player, to, how);
         } else if luck < 0.55 && base == 1 && next_free {

@@ -331,7 +331,7 @@ fn inventory(league: &League) -> BTreeMap<String, u32> {
 
 #[test]
 fn every_hard_case_happens_when_they_are_made_common() {
-    let league = League::play(&SimConfig { seed: 3, teams: 8, days: 50, hard_cases: 20, ..SimConfig::default() });
+    let league = League::play(&SimConfig { seed: 3, teams: 8, days: 75, hard_cases: 20, ..SimConfig::default() });
     let found = inventory(&league);
     for what in [
         "play intent_walk",

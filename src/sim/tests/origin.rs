@@ -242,3 +242,62 @@ async fn a_stopped_origin_does_not_answer() {
     origin.stop().await;
     assert!(TcpStream::connect(address).await.is_err());
 }
+
+#[tokio::test]
+async fn live_feeds_right_and_wrong() {
+    let league = league();
+    let origin = Origin::start(Arc::clone(&league)).await.unwrap();
+    let (game, other) = (league.book().games[0].game_pk, league.book().games[1].game_pk);
+    let path = format!("/api/v1.1/game/{game}/feed/live");
+    let right = get(&origin, &path).await;
+    assert_eq!((right.status, &right.body), (200, &league.feed_json(game).unwrap()));
+    let plays = |reply: &Reply| reply.json()["liveData"]["plays"]["allPlays"].as_array().unwrap().len();
+    let all = plays(&right);
+    assert_eq!(right.json()["gameData"]["status"]["abstractGameState"], "Final");
+    let unknown = get(&origin, "/api/v1.1/game/1/feed/live").await;
+    assert_eq!((unknown.status, unknown.json()["messageNumber"].as_i64()), (404, Some(2)));
+    let stamps = get(&origin, &format!("{path}/timestamps")).await.json();
+    assert_eq!(stamps.as_array().unwrap().last().unwrap(), &right.json()["metaData"]["timeStamp"]);
+
+    let with = |mode: &str| {
+        let (origin, path, rule) = (&origin, path.clone(), format!(r#"[{{"match": "/feed/live", "mode": "{mode}"}}]"#));
+        async move {
+            send(origin, "DELETE", "/__faults", "", "").await;
+            assert_eq!(send(origin, "POST", "/__faults", "", &rule).await.status, 200);
+            get(origin, &path).await
+        }
+    };
+    let live = with("live").await;
+    assert_eq!(live.json()["gameData"]["status"]["abstractGameState"], "Live");
+    assert!(plays(&live) < all && plays(&live) > 0 && live.json()["liveData"]["decisions"].is_null());
+    let preview = with("preview").await;
+    assert_eq!(preview.json()["gameData"]["status"]["abstractGameState"], "Preview");
+    assert_eq!(plays(&preview), 0);
+    assert_eq!(with("wrong_game").await.json()["gamePk"], other);
+    assert_eq!(plays(&with("drop_play").await), all - 1);
+    assert!(serde_json::from_slice::<Value>(&with("bad_json").await.body).is_err());
+    assert!(with("html_200").await.body.starts_with(b"<"));
+}
+
+#[tokio::test]
+async fn a_scoring_change_is_served_from_then_on() {
+    let league = league();
+    let origin = Origin::start(Arc::clone(&league)).await.unwrap();
+    let game = league.book().games[0].game_pk;
+    let path = format!("/api/v1.1/game/{game}/feed/live");
+    let before = get(&origin, &path).await;
+    let rows = get(&origin, &day_path(&league, 0)).await;
+    let answer = send(&origin, "POST", "/__corrections", "", &format!(r#"{{"game_pk": {game}}}"#)).await;
+    let number = answer.json()["at_bat_number"].as_i64().unwrap() as usize;
+    let after = get(&origin, &path).await;
+    let event =
+        |reply: &Reply| reply.json()["liveData"]["plays"]["allPlays"][number - 1]["result"]["eventType"].clone();
+    assert_eq!((event(&before), event(&after)), (Value::from("single"), Value::from("field_error")));
+    assert_ne!(before.header("etag"), after.header("etag"));
+    assert_ne!(get(&origin, &day_path(&league, 0)).await.body, rows.body);
+    let hits = |league: &League| league.book().batting_lines_by(|_| Some(()))[&()].h;
+    assert_eq!(hits(&origin.league()), hits(&league) - 1);
+    assert_eq!(send(&origin, "POST", "/__corrections", "", &format!(r#"{{"game_pk": {game}}}"#)).await.status, 404);
+    assert_eq!(send(&origin, "POST", "/__corrections", "", "nothing").await.status, 400);
+    assert!(origin.correct(league.book().games[1].game_pk).is_some());
+}
