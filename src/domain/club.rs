@@ -104,6 +104,13 @@ pub fn by_code(season: i32, code: &str) -> Option<&'static Club> {
     }
 }
 
+/// The club that used this code last, in whatever season.
+#[must_use]
+pub fn by_any_code(code: &str) -> Option<&'static Club> {
+    let former = FORMER_CODES.iter().filter(|(c, ..)| *c == code).max_by_key(|(_, _, to, _)| *to);
+    CLUBS.iter().find(|club| club.code == code || former.is_some_and(|(_, _, _, id)| *id == club.id))
+}
+
 /// The code the club used in this season, as Baseball Savant writes it.
 #[must_use]
 pub fn code_in(season: i32, id: i32) -> Option<&'static str> {
@@ -133,5 +140,7 @@ mod tests {
         assert_eq!(by_code(2024, "OAK").map(|c| c.id), Some(133));
         assert_eq!(by_code(2025, "ATH").map(|c| c.id), Some(133));
         assert_eq!(by_code(2025, "OAK"), None);
+        let ids = ["OAK", "ATH", "ARI", "AZ", "FLA", "XXX"].map(|code| by_any_code(code).map(|c| c.id));
+        assert_eq!(ids, [Some(133), Some(133), Some(109), Some(109), Some(146), None]);
     }
 }

@@ -3,6 +3,7 @@
 use sqlx::{FromRow, PgPool};
 
 use super::QueryError;
+use crate::domain::club;
 
 /// A club in one season.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -48,11 +49,13 @@ pub async fn by_ids(pool: &PgPool, ids: &[i32]) -> Result<Vec<Team>, QueryError>
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(pool).await?)
 }
 
-/// The MLBAM id of the club that last used this code.
+/// The MLBAM id of the club that last used this code in a loaded season; else of the one known by it elsewhere or in
+/// another season (ARI for AZ, OAK before ATH).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn id_of_code(pool: &PgPool, code: &str) -> Result<Option<i32>, QueryError> {
     let sql = "select id from team where code = upper($1) order by season desc limit 1";
-    Ok(sqlx::query_scalar(sql).bind(code).fetch_optional(pool).await?)
+    let used: Option<i32> = sqlx::query_scalar(sql).bind(code).fetch_optional(pool).await?;
+    Ok(used.or_else(|| club::by_any_code(&code.to_uppercase()).map(|club| club.id)))
 }

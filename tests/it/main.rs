@@ -9,6 +9,7 @@ mod book;
 mod cli;
 mod db;
 mod feed;
+mod identity;
 mod job;
 mod lake;
 mod local_postgres;

@@ -23,7 +23,7 @@ select k.id,
        coalesce(a.home_team_id, f.home_team_id, s.home_team_id), coalesce(a.away_team_id, f.away_team_id, s.away_team_id),
        coalesce(a.home_score, f.home_runs, s.home_score), coalesce(a.away_score, f.away_runs, s.away_score),
        a.game_pk is not null, s.game_id is not null or f.game_pk is not null, f.game_pk is not null, s.game_id is not null,
-       null, null, a.reason, a.double_header, a.scheduled_innings, f.roof_type, f.turf_type, f.weather, f.temperature,
+       a.original_date, a.resumed_date, coalesce(a.reason, a.moved_reason), a.double_header, a.scheduled_innings, f.roof_type, f.turf_type, f.weather, f.temperature,
        f.wind, f.attendance, f.first_pitch, f.duration, f.delay, f.winner_id, f.loser_id, f.save_id, f.home_hits,
        f.home_errors, f.home_left_on_base, f.away_hits, f.away_errors, f.away_left_on_base
 from (
