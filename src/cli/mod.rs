@@ -3,6 +3,7 @@
 //! Everything a person types ends here, and every failure becomes one line on standard error. Exit codes:
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
+mod aliases;
 mod crawl;
 mod demo;
 mod doctor;
@@ -46,6 +47,9 @@ enum Command {
     Rebuild(rebuild::Args),
     /// Try everything with a simulated league; needs no internet and touches no other data.
     Demo(demo::Args),
+    /// Give players names they are found by, in any language.
+    #[command(subcommand)]
+    Aliases(aliases::Command),
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -95,6 +99,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Crawl(args) => crawl::run(&config, args).await,
             Command::Rebuild(args) => rebuild::run(&config, args).await,
             Command::Worker => worker::run(&config).await,
+            Command::Aliases(command) => aliases::run(&config, command).await,
             Command::Keys(command) => keys::run(&config, command).await,
             Command::Doctor(args) => doctor::run(&config, &args).await,
             Command::Migrate => migrate::run(&config).await,

@@ -23,7 +23,11 @@ pub(super) struct Args {
 /// Asks for the rebuild and follows it.
 pub(super) async fn run(config: &Config, args: Args) -> anyhow::Result<ExitCode> {
     let work = Work::Rebuild { span: args.span.span().unwrap_or(Span::All) };
-    follow::follow(config, NewRun { work, force: true, games: true, requested_by: "cli".to_owned(), idempotency_key: None }).await
+    follow::follow(
+        config,
+        NewRun { work, force: true, games: true, requested_by: "cli".to_owned(), idempotency_key: None },
+    )
+    .await
 }
 
 #[cfg(test)]

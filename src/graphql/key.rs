@@ -18,8 +18,14 @@ pub enum PlayerKey {
     RetroId(String),
     /// Baseball-Reference id, like `ohtansh01`.
     BbrefId(String),
+    /// Baseball-Reference id of the minor leagues, like `otani-000sho`.
+    BbrefMinorsId(String),
     /// FanGraphs id.
     FangraphsId(String),
+    /// Id of Nippon Professional Baseball, like `01305137`.
+    NpbId(String),
+    /// Wikidata item, like `Q4391858`.
+    WikidataId(String),
 }
 
 /// One game, by exactly one of its ids.
@@ -59,7 +65,10 @@ impl PlayerKey {
             Self::MlbamId(id) => player::Key::Mlbam(*id),
             Self::RetroId(id) => player::Key::Retro(id.clone()),
             Self::BbrefId(id) => player::Key::Bbref(id.clone()),
+            Self::BbrefMinorsId(id) => player::Key::BbrefMinors(id.clone()),
             Self::FangraphsId(id) => player::Key::Fangraphs(id.clone()),
+            Self::NpbId(id) => player::Key::Npb(id.clone()),
+            Self::WikidataId(id) => player::Key::Wikidata(id.clone()),
         };
         store.player_id(key).await.map_err(|error| ApiError::internal(&*error))
     }

@@ -5,6 +5,7 @@
 //! changes nothing; nothing here depends on the time of loading, so that a rebuild gives the same rows.
 
 pub mod agreement;
+pub mod alias;
 mod build;
 pub mod day;
 pub mod feed;

@@ -64,12 +64,13 @@ pub async fn games_played(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec
     Ok(sqlx::query_as(sql).bind(from).bind(to).bind(COUNTED_GAME_TYPES).fetch_all(&db.pool).await?)
 }
 
-/// Ids of everybody with a play but without a StatsAPI person.
+/// Ids of everybody with a play or an appearance in a game but without a StatsAPI person.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn people_missing(db: &Db) -> Result<Vec<i32>, LoadError> {
-    let sql = "select player_id from (select player_id from batting_game union select player_id from pitching_game) p \
+    let sql = "select player_id from (select player_id from batting_game union select player_id from pitching_game \
+                                      union select player_id from staging.statsapi_appearance) p \
                where not exists (select from staging.statsapi_person a where a.id = p.player_id) order by 1";
     Ok(sqlx::query_scalar(sql).fetch_all(&db.pool).await?)
 }
@@ -219,7 +220,8 @@ pub(super) async fn refresh_players(conn: &mut PgConnection, ids: Option<&[i32]>
                 and not exists (select from staging.statsapi_person a where a.id = p.id) \
                 and not exists (select from staging.register_person r where r.key_mlbam = p.id) \
                 and not exists (select from batting_game b where b.player_id = p.id) \
-                and not exists (select from pitching_game b where b.player_id = p.id)";
+                and not exists (select from pitching_game b where b.player_id = p.id) \
+                and not exists (select from fielding_game b where b.player_id = p.id)";
     sqlx::query(gone).bind(ids).execute(&mut *conn).await?;
     sqlx::query(model::PLAYER).bind(ids).execute(&mut *conn).await?;
     Ok(())

@@ -13,6 +13,7 @@ mod identity;
 mod job;
 mod lake;
 mod local_postgres;
+mod people;
 mod promises;
 mod read;
 mod recorded;

@@ -38,12 +38,27 @@ pub struct PersonName {
     first: Option<String>,
     /// Last name.
     last: Option<String>,
+    /// What stands behind the last name, like `Jr.`.
+    suffix: Option<String>,
     /// The name people use.
     full: String,
     /// Given names in full.
     given: Option<String>,
     /// Nickname.
     nick: Option<String>,
+    /// Other names he is or was known by, those an admin imported included; all of them are found by a search.
+    others: Vec<String>,
+}
+
+/// Where somebody was born.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct BirthPlace {
+    /// City.
+    city: Option<String>,
+    /// State or province.
+    region: Option<String>,
+    /// Country.
+    country: Option<String>,
 }
 
 impl Player {
@@ -145,20 +160,70 @@ impl Player {
         self.0.fangraphs_id.as_deref()
     }
 
+    /// Baseball-Reference id of the minor leagues.
+    async fn bbref_minors_id(&self) -> Option<&str> {
+        self.0.bbref_minors_id.as_deref()
+    }
+
+    /// Id of Nippon Professional Baseball.
+    async fn npb_id(&self) -> Option<&str> {
+        self.0.npb_id.as_deref()
+    }
+
+    /// Wikidata item.
+    async fn wikidata_id(&self) -> Option<&str> {
+        self.0.wikidata_id.as_deref()
+    }
+
     /// The name in its parts.
     async fn name(&self) -> PersonName {
         PersonName {
             first: self.0.first_name.clone(),
             last: self.0.last_name.clone(),
+            suffix: self.0.suffix.clone(),
             full: self.0.full_name.clone(),
             given: self.0.given_name.clone(),
             nick: self.0.nickname.clone(),
+            others: self.0.other_names.clone(),
         }
     }
 
     /// Day of birth.
     async fn birth_date(&self) -> Option<Date> {
         self.0.birth_date.map(Date)
+    }
+
+    /// Where he was born; null when nothing is known of it. From StatsAPI.
+    async fn birth_place(&self) -> Option<BirthPlace> {
+        let player = &self.0;
+        let (city, region) = (player.birth_city.clone(), player.birth_region.clone());
+        let country = player.birth_country.clone();
+        (city.is_some() || region.is_some() || country.is_some()).then_some(BirthPlace { city, region, country })
+    }
+
+    /// Day of death.
+    async fn death_date(&self) -> Option<Date> {
+        self.0.death_date.map(Date)
+    }
+
+    /// Height in feet and inches, as StatsAPI writes it: `6' 4"`.
+    async fn height(&self) -> Option<&str> {
+        self.0.height.as_deref()
+    }
+
+    /// Weight in pounds. From StatsAPI.
+    async fn weight_pounds(&self) -> Option<i32> {
+        self.0.weight.map(Into::into)
+    }
+
+    /// Position he is listed at, abbreviated: `P`, `C`, `1B`, `SS`, `OF`, `DH`, `TWP` for a two-way player. From StatsAPI.
+    async fn primary_position(&self) -> Option<&str> {
+        self.0.primary_position.as_deref()
+    }
+
+    /// Day of his first major-league game, in the store or not. From StatsAPI.
+    async fn debut(&self) -> Option<Date> {
+        self.0.debut.map(Date)
     }
 
     /// The side he is listed to bat from.
