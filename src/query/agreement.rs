@@ -7,6 +7,8 @@ use sqlx::{FromRow, PgPool};
 
 use super::QueryError;
 use crate::domain::game_type::COUNTED_GAME_TYPES;
+use crate::warehouse::agreement::COMPARED;
+use crate::warehouse::precedence::{FIELDS, Field};
 
 /// One counter of one line that differs from the box score.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
@@ -77,9 +79,11 @@ pub struct DifferingGame {
 pub struct FieldAgreement {
     /// The season.
     pub season: i32,
-    /// What differs.
+    /// What is compared.
     pub field: String,
-    /// Plays in which it does.
+    /// Games compared.
+    pub compared: i64,
+    /// Plays in which it differs.
     pub plays: i64,
     /// Games with such a play.
     pub games: i64,
@@ -110,8 +114,9 @@ pub async fn play_differences(pool: &PgPool, games: &[i32]) -> Result<Vec<PlayDi
 /// # Errors
 /// When the database fails.
 pub async fn counters(pool: &PgPool, seasons: &[i32]) -> Result<Vec<CounterAgreement>, QueryError> {
-    let sql = include_str!("sql/agreement.sql");
-    Ok(sqlx::query_as(sql).bind(seasons).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
+    let (lines, counters): (Vec<&str>, Vec<&str>) = COMPARED.iter().map(|x| (x.line, x.counter)).unzip();
+    let query = sqlx::query_as(include_str!("sql/agreement.sql")).bind(seasons).bind(COUNTED_GAME_TYPES);
+    Ok(query.bind(lines).bind(counters).fetch_all(pool).await?)
 }
 
 /// The games of these seasons in which a counter differs: by line and counter, each by day.
@@ -126,15 +131,21 @@ pub async fn differing_games(pool: &PgPool, seasons: &[i32]) -> Result<Vec<Diffe
     Ok(sqlx::query_as(sql).bind(seasons).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
 }
 
-/// How often Statcast's rows tell each field of a play differently in these seasons.
+/// How often Statcast's rows tell each field of a play differently in these seasons: every field both tell, whether or
+/// not it ever differs.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn fields(pool: &PgPool, seasons: &[i32]) -> Result<Vec<FieldAgreement>, QueryError> {
-    let sql = "select g.season::int, d.field, count(*) as plays, count(distinct d.game_id) as games \
-               from play_difference d join game g on g.id = d.game_id \
-               where g.season = any($1) and g.game_type = any($2) group by 1, 2 order by 1, 2";
-    Ok(sqlx::query_as(sql).bind(seasons).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
+    let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    let query = sqlx::query_as(include_str!("sql/fields.sql")).bind(seasons).bind(COUNTED_GAME_TYPES);
+    Ok(query.bind(names).fetch_all(pool).await?)
+}
+
+/// The entry of a field in the registry of precedence, if this version still has it.
+#[must_use]
+pub fn precedence(field: &str) -> Option<&'static Field> {
+    FIELDS.iter().find(|entry| entry.name == field)
 }
 
 /// A difference with the names of everything in it, for people.

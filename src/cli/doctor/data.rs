@@ -100,20 +100,21 @@ impl Report {
         if season.games_with_gaps > 0 {
             let gaps = format!(
                 "{} without rows, {} without a result, in {}",
-                count(season.missing_plays, "plate appearance"),
+                count(season.missing_plays, "plate appearance", "plate appearances"),
                 season.unended_plays,
-                count(season.games_with_gaps, "game")
+                count(season.games_with_gaps, "game", "games")
             );
             self.line("", &gaps);
         }
         if season.games_scored > 0 {
             self.box_scores(pool, season).await?;
-            for field in agreement::fields(pool, &[year]).await? {
+            let fields = agreement::fields(pool, &[year]).await?;
+            for field in fields.iter().filter(|field| field.plays > 0) {
                 let text = format!(
                     "tells {} otherwise in {} of {}",
                     field.field,
-                    count(field.plays, "play"),
-                    count(field.games, "game")
+                    count(field.plays, "play", "plays"),
+                    count(field.games, "game", "games")
                 );
                 self.line("Statcast", &text);
             }
@@ -129,7 +130,11 @@ impl Report {
         days: (Option<NaiveDate>, Option<NaiveDate>),
         read: Option<DateTime<Utc>>,
     ) {
-        let mut text = format!("{} loaded, {} missing", count(loaded, "game"), count(missing, "final game"));
+        let mut text = format!(
+            "{} loaded, {} missing",
+            count(loaded, "game", "games"),
+            count(missing, "final game", "final games")
+        );
         if let (Some(first), Some(last)) = days {
             let _ = write!(text, ", {first} to {last}");
         }
@@ -151,7 +156,11 @@ impl Report {
         if missing == 0 || (loaded == 0 && season.games_loaded > 0) {
             return Ok(());
         }
-        self.attention.push(format!("{} of {} without {what}", count(missing, "final game"), season.season));
+        self.attention.push(format!(
+            "{} of {} without {what}",
+            count(missing, "final game", "final games"),
+            season.season
+        ));
         let codes: HashMap<i32, String> = team::of_season(pool, Some(season.season.into()))
             .await?
             .into_iter()
@@ -181,8 +190,8 @@ impl Report {
             &format!(
                 "{} of {} agree in every counter; {} from plays, {} printed",
                 season.games_complete,
-                count(season.games_final, "final game"),
-                count(season.scored_plate_appearances, "plate appearance"),
+                count(season.games_final, "final game", "final games"),
+                count(season.scored_plate_appearances, "plate appearance", "plate appearances"),
                 season.box_plate_appearances
             ),
         );
@@ -192,10 +201,10 @@ impl Report {
         }
         let differences: i64 = counters.iter().map(|counter| counter.differing).sum();
         if differences > 0 {
-            self.attention.push(format!("{} of {year} off the box scores", count(differences, "number")));
+            self.attention.push(format!("{} of {year} off the box scores", count(differences, "number", "numbers")));
         }
         let named = agreement::named(pool, year, NAMED as i64).await?;
-        for row in &named {
+        for (place, row) in named.iter().enumerate() {
             let number = |number: Option<i16>| number.map_or_else(|| "no line".to_owned(), |number| number.to_string());
             let text = format!(
                 "{} {} @ {} ({})  {} {}, {} {}: {} from plays, {} printed",
@@ -210,7 +219,7 @@ impl Report {
                 number(row.derived),
                 number(row.printed)
             );
-            self.line("", &text);
+            self.line(if place == 0 { "differences" } else { "" }, &text);
         }
         self.more(differences, named.len());
         Ok(())
@@ -236,7 +245,8 @@ impl Report {
         }
         let unresolved: i64 = refused.iter().map(|row| row.unresolved).sum();
         if unresolved > 0 {
-            self.attention.push(format!("{} without an accepted one since", count(unresolved, "refused body")));
+            self.attention
+                .push(format!("{} without an accepted one since", count(unresolved, "refused body", "refused bodies")));
         }
         if !drift.is_empty() {
             self.text.push_str("names not known\n");
@@ -247,7 +257,7 @@ impl Report {
                 self.text,
                 "  {kind:<22}{} in {}, last {}",
                 row.names.join(", "),
-                count(row.bodies, "body"),
+                count(row.bodies, "body", "bodies"),
                 at(row.last_seen_at)
             );
         }
@@ -265,9 +275,8 @@ fn finals(season: i32) -> GameFilter {
 }
 
 /// A number with its noun.
-fn count(number: i64, noun: &str) -> String {
-    let plural = if noun.ends_with('y') { format!("{}ies", &noun[..noun.len() - 1]) } else { format!("{noun}s") };
-    format!("{number} {}", if number == 1 { noun } else { &plural })
+fn count(number: i64, one: &str, more: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { more })
 }
 
 /// A game as people write it.
@@ -286,10 +295,10 @@ fn agreement_of(counters: &[CounterAgreement]) -> String {
     let compared = counters.iter().map(|counter| counter.compared).max().unwrap_or(0);
     let agreeing = i64::try_from(counters.len() - differing.len()).unwrap_or(i64::MAX);
     match differing.as_slice() {
-        [] => format!("{}, all {} agree", count(compared, "line"), count(agreeing, "counter")),
+        [] => format!("{}, all {} agree", count(compared, "line", "lines"), count(agreeing, "counter", "counters")),
         _ => {
-            let of = count(i64::try_from(counters.len()).unwrap_or(i64::MAX), "counter");
-            format!("{}, {agreeing} of {of} agree; {}", count(compared, "line"), differing.join(", "))
+            let of = count(i64::try_from(counters.len()).unwrap_or(i64::MAX), "counter", "counters");
+            format!("{}, {agreeing} of {of} agree; {}", count(compared, "line", "lines"), differing.join(", "))
         }
     }
 }

@@ -82,23 +82,30 @@ fn key(row: &agreement::DifferingGame) -> (String, i32) {
 /// How often Statcast's rows tell a field of plays differently than the play-by-play.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct FieldAgreement {
-    /// What differs.
+    /// The field.
     field: String,
-    /// Plays in which it does.
+    /// Games both sources tell.
+    games_compared: i32,
+    /// Plays in which the field differs.
     plays_differing: i32,
     /// Games with such a play.
     games_differing: i32,
     /// The source whose value is served.
-    served: PlaySource,
+    served: Option<PlaySource>,
+    /// Why that one.
+    reason: Option<&'static str>,
 }
 
 impl From<&agreement::FieldAgreement> for FieldAgreement {
     fn from(row: &agreement::FieldAgreement) -> Self {
+        let (served, reason) = served(&row.field).unzip();
         Self {
             field: row.field.clone(),
+            games_compared: int(row.compared),
             plays_differing: int(row.plays),
             games_differing: int(row.games),
-            served: served(&row.field),
+            served,
+            reason,
         }
     }
 }

@@ -19,9 +19,9 @@ use crate::query::page::PageArgs;
 use crate::query::{agreement, coverage, lake};
 
 /// Counters a list of them is priced by.
-const COUNTERS: usize = 60;
-/// Fields a list of them is priced by; most agree.
-const FIELDS: usize = 5;
+const COUNTERS: usize = 80;
+/// Fields a list of them is priced by.
+const FIELDS: usize = 11;
 /// Kinds of bodies a list of them is priced by.
 const KINDS: usize = 5;
 
@@ -264,7 +264,7 @@ impl SeasonCoverage {
         Ok(found.iter().filter(wanted).cloned().map(CounterAgreement).collect())
     }
 
-    /// The fields of plays that Statcast's rows tell differently than the play-by-play; empty when all agree.
+    /// How far Statcast's rows agree with the play-by-play: every field that both tell.
     #[graphql(complexity = "crate::graphql::cost::times(FIELDS, child_complexity)")]
     async fn statcast_agreement(&self, ctx: &Context<'_>) -> Result<Vec<FieldAgreement>> {
         let found = store(ctx)?.field_agreement.get(self.season).await;

@@ -5,6 +5,7 @@ use async_graphql::{Context, Object, Result, SimpleObject};
 use super::{Player, Team};
 use crate::graphql::scalar::{LineKind, PlaySource};
 use crate::query::agreement;
+use crate::warehouse::precedence::Served;
 
 /// A counter of a player's line in which plays and box score differ.
 #[derive(Debug, Clone)]
@@ -56,8 +57,8 @@ pub struct PlayDifference {
     play_by_play: Option<String>,
     /// As Statcast's rows have it; null where they have nothing.
     statcast: Option<String>,
-    /// The source whose value is served.
-    served: PlaySource,
+    /// The source whose value is served; null for a field this version compares no more.
+    served: Option<PlaySource>,
 }
 
 impl From<&agreement::PlayDifference> for PlayDifference {
@@ -67,12 +68,17 @@ impl From<&agreement::PlayDifference> for PlayDifference {
             field: row.field.clone(),
             play_by_play: row.play_by_play.clone(),
             statcast: row.statcast.clone(),
-            served: served(&row.field),
+            served: served(&row.field).map(|(source, _)| source),
         }
     }
 }
 
-/// The source whose value of a field is served where both have one.
-pub(super) fn served(_field: &str) -> PlaySource {
-    PlaySource::PlayByPlay
+/// The source whose value of a field is served, and why.
+pub(super) fn served(field: &str) -> Option<(PlaySource, &'static str)> {
+    let entry = agreement::precedence(field)?;
+    let source = match entry.served {
+        Served::PlayByPlay => PlaySource::PlayByPlay,
+        Served::Statcast => PlaySource::Statcast,
+    };
+    Some((source, entry.reason))
 }

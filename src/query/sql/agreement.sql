@@ -16,6 +16,6 @@ differing as (
 )
 select c.season, c.line, n.counter, c.lines as compared, coalesce(d.lines, 0) as differing
 from compared c
-join (select distinct line, counter from box_difference) n on n.line = c.line
+join unnest($3::text[], $4::text[]) with ordinality as n (line, counter, place) on n.line = c.line
 left join differing d on d.season = c.season and d.line = n.line and d.counter = n.counter
-order by c.season, array_position(array['batting', 'pitching', 'fielding'], c.line), n.counter
+order by c.season, n.place

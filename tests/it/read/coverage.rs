@@ -1,5 +1,7 @@
 //! Coverage: what is loaded from which source, what agrees, what was refused.
 
+use scorebook::warehouse::agreement::COMPARED;
+use scorebook::warehouse::precedence::FIELDS;
 use serde_json::{Value, json};
 
 use super::league;
@@ -36,7 +38,7 @@ async fn coverage_counts_games_by_what_became_of_them_and_by_source() {
 async fn agreement_is_told_by_counter_and_names_the_games() {
     let (_test, schema) = league().await;
     let query = "{ coverage { agreement { line counter linesCompared linesAgreeing linesDiffering \
-        games { nodes { mlbamId } } } statcastAgreement { field playsDiffering gamesDiffering served } } }";
+        games { nodes { mlbamId } } } statcastAgreement { field gamesCompared playsDiffering gamesDiffering served } } }";
     let answer = ask(&schema, query).await["coverage"][0].clone();
     let of = |line: &str, counter: &str| -> Value {
         let rows = answer["agreement"].as_array().unwrap();
@@ -52,13 +54,17 @@ async fn agreement_is_told_by_counter_and_names_the_games() {
     assert_eq!(of("BATTING", "rbi"), row("BATTING", "rbi", 57, 2, &[1, 3]));
     assert_eq!(of("BATTING", "plateAppearances"), row("BATTING", "plateAppearances", 57, 1, &[1]));
     assert_eq!(of("PITCHING", "earnedRuns"), row("PITCHING", "earnedRuns", 15, 1, &[1]));
-    assert_eq!(
-        answer["statcastAgreement"],
-        json!([
-            { "field": "event", "playsDiffering": 1, "gamesDiffering": 1, "served": "PLAY_BY_PLAY" },
-            { "field": "outs", "playsDiffering": 2, "gamesDiffering": 1, "served": "PLAY_BY_PLAY" },
-        ])
-    );
+    assert_eq!(of("FIELDING", "putOuts"), row("FIELDING", "putOuts", 59, 0, &[]), "what agrees is told, too");
+    assert_eq!(answer["agreement"].as_array().unwrap().len(), COMPARED.len());
+
+    let fields = answer["statcastAgreement"].as_array().unwrap();
+    assert_eq!(fields.len(), FIELDS.len());
+    let field = |name: &str| fields.iter().find(|field| field["field"] == name).unwrap();
+    for (name, plays, games) in [("event", 1, 1), ("outs", 2, 1), ("inning", 0, 0)] {
+        let expected = json!({ "field": name, "gamesCompared": 2, "playsDiffering": plays, "gamesDiffering": games,
+                               "served": "PLAY_BY_PLAY" });
+        assert_eq!(*field(name), expected);
+    }
 }
 
 #[tokio::test]
