@@ -11,14 +11,14 @@ use crate::job::origin::shared;
 use crate::support::TestDb;
 
 /// The recorded games.
-const GAMES: [i32; 4] = [718_096, 718_263, 744_914, 747_175];
+pub const GAMES: [i32; 4] = [718_096, 718_263, 744_914, 747_175];
 
 fn body(key: &str, bytes: Vec<u8>) -> StoredBody {
     let sha256 = hex::encode(Sha256::digest(&bytes));
     StoredBody { kind: "feed", key: key.to_owned(), sha256, bytes: Bytes::from(bytes) }
 }
 
-fn recorded(game: i32) -> Option<StoredBody> {
+pub fn recorded(game: i32) -> Option<StoredBody> {
     use std::io::Read as _;
     let path = shared()?.join(format!("upstream/data/statsapi/game/{game}.feed-live.json.gz"));
     let mut bytes = Vec::new();

@@ -5,6 +5,7 @@ mod doctor;
 
 mod fielding;
 mod game;
+mod recorded;
 
 use scorebook::graphql::Schema;
 
