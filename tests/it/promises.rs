@@ -100,13 +100,22 @@ async fn a_game_that_is_missing_is_named_and_told_on_the_lines_it_touches() {
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
     let missing = &sim.league.book().games[0];
     sim.origin.faults.add(Fault::new("/statcast_search", Mode::DropGame(missing.game_pk)));
+    // The feed shows a game in progress, which is not loaded as final.
+    sim.origin.faults.add(Fault::new(format!("/game/{}/feed/live", missing.game_pk), Mode::Live));
     for source in [SourceId::Statsapi, SourceId::Savant] {
         crawl.crawl(source, sim.span()).await;
     }
     let schema = schema_over(&crawl.db).await;
-    let coverage = ask(&schema, "{ coverage { gamesMissing missingGames { nodes { mlbamId } } } }").await;
-    assert_eq!(coverage["coverage"][0]["gamesMissing"], 1);
-    assert_eq!(coverage["coverage"][0]["missingGames"]["nodes"], json!([{ "mlbamId": missing.game_pk }]));
+    let query = "{ coverage { gamesMissing missingGames { nodes { mlbamId } } \
+        sources { source gamesMissing missingGames { nodes { mlbamId } } } refusedBodies { source kind unresolved } } }";
+    let coverage = ask(&schema, query).await["coverage"][0].clone();
+    let named = json!({ "nodes": [{ "mlbamId": missing.game_pk }] });
+    assert_eq!((&coverage["gamesMissing"], &coverage["missingGames"]), (&json!(1), &named));
+    for source in coverage["sources"].as_array().unwrap() {
+        assert_eq!((&source["gamesMissing"], &source["missingGames"]), (&json!(1), &named), "{}", source["source"]);
+    }
+    let refused = coverage["refusedBodies"].as_array().unwrap();
+    assert!(refused.contains(&json!({ "source": "STATSAPI", "kind": "feed", "unresolved": 1 })), "{refused:?}");
 
     let codes = async |player: i32| {
         let query = format!("{{ player(by: {{mlbamId: {player}}}) {{ batting {{ caveats {{ code stats }} }} }} }}");
@@ -126,7 +135,9 @@ async fn a_game_that_is_missing_is_named_and_told_on_the_lines_it_touches() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn lines_say_which_numbers_statcast_rows_cannot_give() {
-    let (_sim, crawl) = loaded().await;
+    let sim = Sim::play(5).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
     let schema = schema_over(&crawl.db).await;
     let query = "{ players(first: 1) { nodes { batting { runs runsBattedIn intentionalWalks stolenBases woba hits caveats { code stats message } } } } }";
     let line = ask(&schema, query).await["players"]["nodes"][0]["batting"].clone();
