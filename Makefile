@@ -6,7 +6,7 @@ BINARY := target/release/scorebook
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo up test lint fmt web build bench schema example doctor
+.PHONY: help demo up test lint fmt web build bench season schema example doctor
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,10 @@ bench: ## Compare loading and answering with PostgreSQL's own programs
 	@command -v psql >/dev/null && command -v pgbench >/dev/null || \
 		{ echo "Please install first (Debian, Ubuntu): apt-get install postgresql-client postgresql-contrib" >&2; exit 1; }
 	$(CARGO) bench --locked --bench ratios -- $(ARGS)
+
+season: ## Check a whole simulated season, thirty clubs, against the league's own book (minutes)
+	@scripts/ensure-tools
+	$(CARGO) test --release --locked --test it -- --ignored --nocapture a_whole_season
 
 schema: ## Write schema.graphql from the program
 	$(CARGO) run --quiet --locked -- schema > target/schema.graphql && mv target/schema.graphql schema.graphql

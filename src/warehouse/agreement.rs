@@ -132,7 +132,10 @@ const DERIVED: [(&str, &str, &str, &[&str]); 3] = [
 /// The statements that compare the games bound to `$1`: what is compared, then what differs, by kind of line.
 pub static MODELS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let plate_appearances = box_score::place(box_score::BATTING, "plateAppearances").to_string();
-    let check = include_str!("sql/box_check.sql").replace("{plate_appearances}", &plate_appearances);
+    let compared: Vec<String> = COMPARED.iter().map(counted).collect();
+    let check = include_str!("sql/box_check.sql")
+        .replace("{compared}", &compared.join(",\n           "))
+        .replace("{plate_appearances}", &plate_appearances);
     let difference = DERIVED.iter().map(|(line, group, from, names)| {
         let mine = || COMPARED.iter().filter(|x| x.line == *line);
         let columns: String = mine().map(|x| format!(", ({})::smallint as \"{}\"", x.sql, x.counter)).collect();
@@ -146,6 +149,15 @@ pub static MODELS: LazyLock<Vec<String>> = LazyLock::new(|| {
     });
     [check].into_iter().chain(difference).collect()
 });
+
+/// SQL that counts the lines that have a counter both in the box score and from the plays: what the rules leave to the
+/// scorer's judgement the plays do not have.
+fn counted(x: &Compared) -> String {
+    let names = DERIVED.iter().find(|(line, ..)| *line == x.line).map_or(&[][..], |(.., names)| names);
+    let place = box_score::place(names, x.counter);
+    let told = if x.sql.starts_with("a.") { format!(" and {} is not null", x.sql) } else { String::new() };
+    format!("count(*) filter (where b.line = '{}' and b.numbers[{place}] is not null{told})", x.line)
+}
 
 #[cfg(test)]
 mod tests {

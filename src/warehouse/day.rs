@@ -7,7 +7,7 @@ use sqlx::{FromRow, PgConnection};
 
 use super::build::{build, delete_statcast, lock_games, players_of};
 use super::publish::{is_loaded, lock, publish, remember};
-use super::{LoadError, LoadReport, StoredBody, reference};
+use super::{LoadError, LoadReport, StoredBody, change, reference};
 use crate::db::Db;
 use crate::domain::club;
 use crate::domain::event::EVENTS;
@@ -64,7 +64,10 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
     }
     if !replaced.is_empty() {
         report.games_changed = replaced.len() as i64;
+        let corrected: Vec<i32> = replaced.iter().copied().filter(|game| !force && stored.contains_key(game)).collect();
+        let before = change::lines(&mut tx, &corrected).await?;
         report.rows_loaded = replace(&mut tx, day, &replaced, &changed, &mut report.notes).await?;
+        report.notes.extend(change::describe(&before, &change::lines(&mut tx, &corrected).await?));
     }
     for body in bodies {
         remember(&mut tx, "savant", body.kind, &body.key, &body.sha256).await?;

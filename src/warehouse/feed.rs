@@ -6,7 +6,7 @@ use sqlx::PgConnection;
 
 use super::build::{build, lock_games, players_of};
 use super::publish::{is_loaded, publish, remember};
-use super::{LoadError, LoadReport, StoredBody, reference};
+use super::{LoadError, LoadReport, StoredBody, change, reference};
 use crate::db::Db;
 use crate::scoring::score;
 use crate::source::Refusal;
@@ -51,7 +51,12 @@ pub async fn load_feeds(db: &Db, bodies: &[StoredBody], force: bool) -> Result<L
         sqlx::query(sql).bind(game.game_pk).bind(&game.revision).execute(&mut *tx).await?;
     }
     if !changed.is_empty() {
+        let corrected: Vec<i32> = changed.iter().map(|x| x.game_pk).filter(|game| stored.contains_key(game)).collect();
+        let before = change::lines(&mut tx, if force { &[] } else { &corrected }).await?;
         report.rows_loaded = replace(&mut tx, &changed).await? as i64;
+        if !force {
+            report.notes = change::describe(&before, &change::lines(&mut tx, &corrected).await?);
+        }
     }
     for game in &changed {
         report.notes.extend(game.findings.iter().map(|finding| format!("game {}: {finding}", game.game_pk)));

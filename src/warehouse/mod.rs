@@ -7,6 +7,7 @@
 pub mod agreement;
 pub mod alias;
 mod build;
+mod change;
 pub mod day;
 pub mod feed;
 pub mod hash;

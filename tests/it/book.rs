@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use scorebook::db::Db;
-use scorebook::job::{Span, Work};
+use scorebook::job::Span;
 use scorebook::sim::origin::Origin;
 use scorebook::sim::{Batting, Book, Fielding, League, Pitching, SimConfig};
 use scorebook::source::SourceId;
@@ -186,10 +186,17 @@ async fn a_correction_changes_exactly_the_game_it_touches() {
     let before = games(&crawl.db).await;
     let game = *before.keys().nth(3).unwrap();
     let correction = sim.origin.correct(game).expect("a single the scorer may see otherwise");
+    // Read again, not loaded by force: what has not changed stays.
+    sqlx::query("update lake.body set last_seen_at = last_seen_at - interval '60 days'").execute(&crawl.db.pool).await.unwrap();
+    let mut told = Vec::new();
     for source in [SourceId::Statsapi, SourceId::Savant] {
-        let run = crawl.run_by(Work::Crawl { source, span: sim.span() }, true).await;
-        assert_eq!(run.error, None);
+        let run = crawl.crawl(source, sim.span()).await;
+        assert_eq!((run.error, run.counters.games_changed), (None, 1), "{source}");
+        told.extend(run.messages.iter().map(|message| format!("{message:?}")));
     }
+    let what = format!("game {game}: batting of {}: ", correction.batter);
+    let report: Vec<&String> = told.iter().filter(|text| text.contains(&what)).collect();
+    assert!(report.iter().any(|text| text.contains("singles 1 -> 0") || text.contains("singles 2 -> 1")), "{told:#?}");
     let after = games(&crawl.db).await;
     let changed: Vec<i32> = before.iter().filter(|(id, text)| after[id] != **text).map(|(id, _)| *id).collect();
     assert_eq!(changed, [correction.game_pk]);

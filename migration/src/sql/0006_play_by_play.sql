@@ -297,6 +297,7 @@ create table box_check (
     batting_lines  smallint not null,
     pitching_lines smallint not null,
     fielding_lines smallint not null,
+    compared       smallint[] not null,      -- lines that both have the counter, in the order of src/warehouse/agreement.rs
     plate_appearances smallint not null,     -- from plays
     box_plate_appearances smallint not null
 );

@@ -118,7 +118,7 @@ async fn coverage_of_many_seasons_costs_no_query_a_season() {
     let (test, _) = league().await;
     let more = "insert into game (id, season, game_type, official_date, status, home_team_id, away_team_id, is_scheduled, \
             is_loaded, is_scored) select y, y, 'R', make_date(y, 5, 1), 'FINAL', 111, 141, true, true, true from generate_series(2008, 2023) y; \
-        insert into box_check select y, 20, 6, 22, 75, 75 from generate_series(2008, 2023) y; \
+        insert into box_check select y, 20, 6, 22, array_fill(20::smallint, array[80]), 75, 75 from generate_series(2008, 2023) y; \
         insert into box_difference select y, 111, 11, 'batting', 'rbi', 1, 0 from generate_series(2008, 2023) y";
     sqlx::raw_sql(more).execute(&test.db.pool).await.unwrap();
     let count = async |arguments: &str, seasons: usize| {

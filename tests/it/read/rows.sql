@@ -48,7 +48,11 @@ insert into fielding_game (
     (643376, 3, 111, 141, true, 2024, '2024-06-27', 'R', 2, true, 27, 9, 1, 0, 0, 0, 0, 0, 0, 0, 0),
     (11, 1, 111, 141, true, 2024, '2024-06-26', 'R', 6, true, 27, 2, 4, 0, 1, 0, 0, 0, 0, 0, 0);
 
-insert into box_check values (1, 20, 6, 22, 75, 74), (2, 18, 4, 18, 60, 60), (3, 19, 5, 19, 66, 66);
+-- Every counter of 27 batting, 44 pitching and 9 fielding ones is compared in every line.
+insert into box_check
+select g, b, p, f,
+       array_fill(b::smallint, array[27]) || array_fill(p::smallint, array[44]) || array_fill(f::smallint, array[9]), derived, box
+from (values (1, 20, 6, 22, 75, 74), (2, 18, 4, 18, 60, 60), (3, 19, 5, 19, 66, 66)) as c (g, b, p, f, derived, box);
 insert into box_difference (game_id, team_id, player_id, line, counter, derived, box) values
     (1, 111, 643376, 'batting', 'plateAppearances', 3, 2), (1, 111, 11, 'batting', 'rbi', 1, 0),
     (3, 111, 11, 'batting', 'rbi', null, 1), (1, 141, 10, 'pitching', 'earnedRuns', 0, 1);
