@@ -3,7 +3,7 @@
 //!
 //! Nothing here knows of sources, staging or the warehouse; the rest of the program meets the league
 //! only through [`origin`], over HTTP, and must not be able to tell the difference. The [`Book`] is kept
-//! by the scorer while a game is played, never read back from the written rows, so that tests have an
+//! by the scorer while a game is played, never read back from the written rows and feeds, so that tests have an
 //! independent expectation.
 //!
 //! Invariants:

@@ -5,7 +5,7 @@ use super::closing::Ending;
 use super::contact::Contact;
 use super::defense;
 use super::game::{Game, Thrown};
-use super::log::{Cause, Deed, What};
+use super::log::{Cause, Deed, Move, What};
 use super::moving::How;
 use super::roster::PlayerIndex;
 use super::running::{Field, Play, To};
@@ -291,14 +291,16 @@ impl Game<'_> {
         let batted_in = play.batted_in;
         let runner = self.runner(turn, play.event, !error);
         let runs = self.advance(Some(runner), play.to, how);
-        let out_on_play = self.outs > outs;
         let extra = self.after_the_play(&play);
+        // An out anywhere on the play leaves the others to the batter, as box scores count it.
+        let made_out = self.outs > outs && !play.event.is_sacrifice();
+        let left = on_before - self.runners_home();
         let ending = Ending {
             runs: runs + extra,
             rbi: if batted_in { runs } else { 0 },
             outs: self.outs - outs,
             fielder: (play.fielder > 0).then_some(play.fielder),
-            left: if out_on_play && !play.event.is_sacrifice() { on_before - runs } else { 0 },
+            left: if made_out { left } else { 0 },
             batted_out: (!play.event.is_hit())
                 .then(|| if contact.bunt { Trajectory::GroundBall } else { contact.trajectory() }),
             ..Ending::default()
@@ -307,6 +309,13 @@ impl Game<'_> {
             thrown.contact = Some(contact);
         }
         self.close(turn, play.event, before, &ending, Some((&contact, &play)));
+    }
+
+    /// Runners, the batter not among them, who came home on the last event.
+    fn runners_home(&self) -> u8 {
+        let index = self.events.len().saturating_sub(1);
+        let home = |leg: &&Move| leg.index == index && leg.end == Some(4) && leg.origin > 0;
+        self.moves.iter().filter(home).count() as u8
     }
 
     /// The winning run ends the game: the hit is worth no more bases than the winning runner needed
