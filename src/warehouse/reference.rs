@@ -11,6 +11,7 @@ use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};
 use crate::domain::game_type::COUNTED_GAME_TYPES;
+use crate::staging::feed::delete_feeds;
 use crate::staging::{register, statsapi};
 
 /// What is computed from rows of several loads (clubs, players) is computed by one load at a time: a load that waits
@@ -227,23 +228,35 @@ pub(super) async fn refresh_players(conn: &mut PgConnection, ids: Option<&[i32]>
     Ok(())
 }
 
-/// After everything was loaded again from the lake: drops the days whose body the lake does not have.
+/// After everything was loaded again from the lake: drops the days and the feeds whose body the lake does not have.
 ///
-/// `days` are the days of which it has one.
+/// `days` are the days of which it has pitches, `feeds` the games of which it has a feed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn finish_rebuild(db: &Db, days: &[NaiveDate]) -> Result<LoadReport, LoadError> {
+pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Result<LoadReport, LoadError> {
     let mut tx = db.pool.begin().await?;
-    let games: Vec<i32> = sqlx::query_scalar("select game_id from statcast_game where day <> all($1)")
+    let without_pitches: Vec<i32> = sqlx::query_scalar("select game_id from statcast_game where day <> all($1)")
         .bind(days)
         .fetch_all(&mut *tx)
         .await?;
-    delete_statcast(&mut tx, &games).await?;
+    let without_feed: Vec<i32> =
+        sqlx::query_scalar("select game_pk from staging.statsapi_feed where game_pk <> all($1)")
+            .bind(feeds)
+            .fetch_all(&mut *tx)
+            .await?;
+    delete_statcast(&mut tx, &without_pitches).await?;
+    delete_feeds(&mut tx, &without_feed).await?;
+    let mut games = [without_pitches, without_feed].concat();
+    games.sort_unstable();
+    games.dedup();
     build(&mut tx, &games).await?;
     let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";
     sqlx::query(forget).bind(&kept).execute(&mut *tx).await?;
+    let forget = "delete from loaded_body where source = 'statsapi' and kind = 'feed' \
+                  and split_part(key, '/', 2) <> all($1::int[]::text[])";
+    sqlx::query(forget).bind(feeds).execute(&mut *tx).await?;
     let seasons: Vec<i32> = sqlx::query_scalar("select season::int from game union select season::int from team")
         .fetch_all(&mut *tx)
         .await?;
@@ -254,7 +267,7 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate]) -> Result<LoadReport, L
     Ok(LoadReport {
         games_changed: games.len() as i64,
         notes: (!games.is_empty())
-            .then(|| format!("{} games dropped: the lake has no body for their day", games.len()))
+            .then(|| format!("{} games dropped in part or whole: the lake has no body of them", games.len()))
             .into_iter()
             .collect(),
         ..LoadReport::default()

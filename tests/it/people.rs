@@ -21,9 +21,7 @@ fn body(kind: &'static str, key: &str, bytes: Vec<u8>) -> StoredBody {
 
 /// A few people, as StatsAPI tells of them.
 async fn few(db: &Db) {
-    let person = |id: i32, first: &str, last: &str, full: &str, played: &str| {
-        json!({"id": id, "fullName": full, "firstName": first, "useName": first, "lastName": last, "lastPlayedDate": played})
-    };
+    let person = |id: i32, first: &str, last: &str, full: &str, played: &str| json!({"id": id, "fullName": full, "firstName": first, "useName": first, "lastName": last, "lastPlayedDate": played});
     let mut ohtani = person(660_271, "Shohei", "Ohtani", "Shohei Ohtani", "2024-06-13");
     for (member, value) in [
         ("nickName", json!("Showtime")),
@@ -116,11 +114,13 @@ async fn a_name_an_admin_gives_is_found_in_every_width_and_outlives_a_reload() {
     let test = TestDb::new().await;
     few(&test.db).await;
     let aliases =
-        alias::read("mlbam_id,name,language\n660271,大谷翔平,ja\n660271,オオタニ,ja\n999999,誰か,ja\n".as_bytes()).unwrap();
+        alias::read("mlbam_id,name,language\n660271,大谷翔平,ja\n660271,オオタニ,ja\n999999,誰か,ja\n".as_bytes())
+            .unwrap();
     let imported = alias::import(&test.db, &aliases).await.unwrap();
     assert_eq!((imported.changed, imported.unchanged, imported.unknown), (3, 0, vec![999_999]));
     let schema = schema_over(&test.db).await;
-    for typed in ["大谷翔平", "大谷 翔平", "大谷　翔平", "大谷", "オオタニ", "ｵｵﾀﾆ", "おおたに", "shohei ohtani"] {
+    for typed in ["大谷翔平", "大谷 翔平", "大谷　翔平", "大谷", "オオタニ", "ｵｵﾀﾆ", "おおたに", "shohei ohtani"]
+    {
         assert_eq!(found(&schema, typed).await.first(), Some(&OHTANI), "{typed}");
     }
     let version = || sqlx::query_scalar::<_, i64>("select version from data_version").fetch_one(&test.db.pool);
@@ -130,7 +130,7 @@ async fn a_name_an_admin_gives_is_found_in_every_width_and_outlives_a_reload() {
     assert_eq!(version().await.unwrap(), before, "nothing changed, so no cache is emptied");
 
     few(&test.db).await;
-    warehouse::finish_rebuild(&test.db, &[]).await.unwrap();
+    warehouse::finish_rebuild(&test.db, &[], &[]).await.unwrap();
     let schema = schema_over(&test.db).await;
     assert_eq!(found(&schema, "大谷翔平").await, [OHTANI]);
     let names = ask(&schema, "{ player(by: {mlbamId: 660271}) { name { others } } }").await;
@@ -171,7 +171,8 @@ fn unzipped(file: &Path) -> Vec<u8> {
 async fn the_recorded_register_is_merged_with_the_recorded_people() {
     let Some(data) = shared().map(|path| path.join("upstream/data")) else { return };
     let test = TestDb::new().await;
-    let shard = |key: char| body("people", &key.to_string(), unzipped(&data.join(format!("register/people-{key}.csv.gz"))));
+    let shard =
+        |key: char| body("people", &key.to_string(), unzipped(&data.join(format!("register/people-{key}.csv.gz"))));
     let shards: Vec<StoredBody> = "0123456789abcdef".chars().map(shard).collect();
     let names = body("names", "names", unzipped(&data.join("register/names.csv.gz")));
     warehouse::load_register(&test.db, &shards, &names, false).await.unwrap();

@@ -130,7 +130,9 @@ pub(super) async fn day(work: &Work<'_>, date: NaiveDate) -> Result<Vec<NewTask>
 /// Drops what no body of the lake supports.
 pub(super) async fn finish(work: &Work<'_>) -> Result<Vec<NewTask>, TaskError> {
     let days: Vec<NaiveDate> = bodies_by_day(work, None).await?.into_keys().collect();
-    let report = warehouse::finish_rebuild(&work.job.db, &days).await?;
+    let feeds: Vec<i32> =
+        feeds(work, None).await?.iter().filter_map(|row| Some(statsapi::feed_of(&row.key)?.1)).collect();
+    let report = warehouse::finish_rebuild(&work.job.db, &days, &feeds).await?;
     work.loaded(&report);
     Ok(Vec::new())
 }

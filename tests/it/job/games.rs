@@ -167,6 +167,26 @@ async fn played_games_are_fetched_once_and_rebuilt_without_the_upstream() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_rebuild_drops_a_game_whose_feed_the_lake_has_lost() {
+    let Some(games) = Games::open().await else { return };
+    let crawl = Crawl::of(&games.url).await;
+    crawl.crawl(SourceId::Statsapi, july()).await;
+    let lake = std::path::Path::new(&crawl.context.config.lake_url);
+    std::fs::remove_dir_all(lake.join("statsapi/feed/2024-07-01/744914")).unwrap();
+    sqlx::query("DELETE FROM lake.body WHERE key = '2024-07-01/744914'").execute(&crawl.db.pool).await.unwrap();
+    let rebuilt = crawl.run(Work::Rebuild { span: Span::All }).await;
+    assert_eq!(rebuilt.status, Status::Succeeded, "{rebuilt:#?}");
+    assert!(said(&rebuilt, "1 games dropped"), "{:#?}", rebuilt.messages);
+    let scored: Vec<(i32, bool)> = sqlx::query_as("SELECT id, is_scored FROM game WHERE status = 'FINAL' ORDER BY id")
+        .fetch_all(&crawl.db.pool)
+        .await
+        .unwrap();
+    assert_eq!(scored, [(ABSENT, false), (744_914, false), (747_175, true)]);
+    let again = crawl.crawl(SourceId::Statsapi, july()).await;
+    assert_eq!((again.counters.games_changed, again.counters.games_unchanged), (1, 1), "{again:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_schedule_can_be_had_without_its_games() {
     let Some(games) = Games::open().await else { return };
     let crawl = Crawl::of(&games.url).await;
