@@ -163,12 +163,17 @@ async fn replace(
     notes.extend(mark_unknown_events(conn, &ids).await?);
     notes.extend(unknown_descriptions(conn, &ids).await?);
     build(conn, replaced).await?;
+    // Of the rows, not of the plays: these may come from a feed.
+    let completed: Vec<&str> =
+        EVENTS.iter().filter(|event| event.outcome.is_plate_appearance()).map(|event| event.name).collect();
     sqlx::query(
         "update statcast_game s set plate_appearances = p.n from \
-         (select game_id, sum(plate_appearances) as n from batting_game where game_id = any($1) group by 1) p \
-         where p.game_id = s.game_id",
+         (select game_pk, count(*) as n from staging.savant_pitch \
+          where game_pk = any($1) and events = any($2) group by 1) p \
+         where p.game_pk = s.game_id",
     )
     .bind(&ids)
+    .bind(completed)
     .execute(&mut *conn)
     .await?;
     reference::refresh_teams(conn, &[day.year()]).await?;

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::vocabulary::{CODED_STATES, Drift, EVENT_TYPES, OVER};
+use super::vocabulary::{CODED_STATES, Drift, OVER};
 use super::{feed_of, judge};
+use crate::domain::event;
 use crate::source::{Judgement, Refusal, VerdictCode};
 
 /// Fewest players a side has in a box score.
@@ -169,7 +170,8 @@ fn examine(key: &str, body: &[u8]) -> Result<Judgement, Refusal> {
         return Err(Refusal::new(VerdictCode::WrongGame, detail));
     }
     let mut drift = Drift::default();
-    drift.note("codedGameState", &game.status.coded_game_state, CODED_STATES);
+    let state = &*game.status.coded_game_state;
+    drift.note("codedGameState", state, CODED_STATES.contains(&state));
     if !OVER.contains(&&*game.status.coded_game_state) {
         let state = [&game.status.detailed_state, &game.status.coded_game_state];
         let state = state.into_iter().find(|x| !x.is_empty()).map_or("without a state", |x| &**x);
@@ -185,7 +187,7 @@ fn examine(key: &str, body: &[u8]) -> Result<Judgement, Refusal> {
     for play in plays {
         let inside = play.runners.iter().chain(&play.play_events).filter_map(|x| x.details.event_type.as_deref());
         for word in inside.chain(play.result.event_type.as_deref()) {
-            drift.note("eventType", word, EVENT_TYPES);
+            drift.note("eventType", word, event::find(word).is_some());
         }
     }
     let detail = format!("{} plays, {away}-{home}, revision {}", plays.len(), feed.meta_data.time_stamp);

@@ -148,8 +148,9 @@ fn unknown_words(records: &[Record]) -> Vec<String> {
     let mut seen = Drift::default();
     for record in records {
         let text = |pointer| record.value.pointer(pointer).and_then(Value::as_str).unwrap_or_default();
-        seen.note("codedGameState", text("/status/codedGameState"), vocabulary::CODED_STATES);
-        seen.note("gameType", text("/gameType"), vocabulary::GAME_TYPES);
+        let (state, kind) = (text("/status/codedGameState"), text("/gameType"));
+        seen.note("codedGameState", state, vocabulary::CODED_STATES.contains(&state));
+        seen.note("gameType", kind, vocabulary::GAME_TYPES.contains(&kind));
     }
     seen.words()
 }

@@ -22,7 +22,7 @@ fn said(run: &Run, what: &str) -> bool {
 async fn league_and_day() -> (Sim, Crawl, Span, i64) {
     let sim = Sim::play(3).await;
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
-    assert_eq!(crawl.crawl(SourceId::Statsapi, sim.span()).await.status, Status::Succeeded);
+    assert_eq!(crawl.crawl_without_games(sim.span()).await.status, Status::Succeeded);
     let day = sim.league.span().0;
     let rows = sim.rows(day);
     assert!(rows > 400, "two games");
@@ -35,7 +35,8 @@ async fn days_are_crawled_kept_and_loaded_and_a_second_time_nothing_changes() {
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
     let run = crawl.crawl(SourceId::Savant, sim.span()).await;
     assert_eq!(run.status, Status::Succeeded, "{run:#?}");
-    let days = sim.league.days();
+    let (from, to) = sim.league.span();
+    let days: Vec<_> = from.iter_days().take_while(|day| *day <= to).collect();
     assert_eq!(crawl.rows().await, days.iter().map(|day| sim.rows(*day)).sum::<i64>());
     assert_eq!(run.counters.rows_loaded, crawl.rows().await + rows_beside(&crawl).await);
     let games = i64::try_from(sim.league.book().games.len()).unwrap();
@@ -299,7 +300,10 @@ async fn a_rebuild_from_the_lake_gives_the_same_store_without_the_upstream() {
     let rebuilt = other.run(Work::Rebuild { span: Span::All }).await;
     assert_eq!(rebuilt.status, Status::Succeeded, "{rebuilt:#?}");
     assert!(said(&rebuilt, "entered again"), "{:#?}", rebuilt.messages);
-    assert_eq!(hashes(&other).await, before, "from nothing");
+    let after = hashes(&other).await;
+    let differ: Vec<_> =
+        after.iter().zip(&before).filter(|(a, b)| a != b).map(|(a, b)| (a.table, a.rows, b.rows)).collect();
+    assert_eq!(differ, [], "from nothing");
 }
 
 #[tokio::test(flavor = "multi_thread")]
