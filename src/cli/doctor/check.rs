@@ -81,7 +81,7 @@ pub(super) async fn with_database(config: &Config) -> Vec<Finding> {
     findings.push(migrated);
     if usable {
         findings.push(lake(config, &opened.db).await);
-        findings.push(freshness(&opened.db).await);
+        findings.extend(data(&opened.db).await);
     }
     opened.close().await;
     findings
@@ -123,14 +123,30 @@ async fn lake(config: &Config, db: &Db) -> Finding {
     }
 }
 
-async fn freshness(db: &Db) -> Finding {
+async fn data(db: &Db) -> Vec<Finding> {
     match query::coverage::seasons(&db.pool, None).await {
         Ok(seasons) => {
             let newest = seasons.iter().filter_map(|season| season.last_date).max();
             let missing = seasons.iter().map(|season| season.games_missing).sum();
-            judge_freshness(newest, missing, Utc::now().date_naive())
+            let scored = seasons.iter().map(|season| season.games_scored).sum();
+            let differing = seasons.iter().map(|season| season.games_differing).sum();
+            let freshness = judge_freshness(newest, missing, Utc::now().date_naive());
+            [Some(freshness), judge_agreement(scored, differing)].into_iter().flatten().collect()
         }
-        Err(error) => Finding::fail("freshness", error.to_string()),
+        Err(error) => vec![Finding::fail("freshness", error.to_string())],
+    }
+}
+
+/// How far play-by-play agrees with box scores, where there is any.
+fn judge_agreement(scored: i64, differing: i64) -> Option<Finding> {
+    let what = "box scores";
+    match (scored, differing) {
+        (0, _) => None,
+        (_, 0) => Some(Finding::ok(what, format!("all {scored} games with play-by-play agree with theirs"))),
+        _ => Some(Finding::warn(
+            what,
+            format!("{differing} of {scored} games differ from theirs; scorebook doctor --data names them"),
+        )),
     }
 }
 
@@ -147,7 +163,7 @@ fn judge_freshness(newest: Option<NaiveDate>, missing: i64, today: NaiveDate) ->
     let in_season = (4..=9).contains(&today.month());
     if missing > 0 {
         let text =
-            format!("{missing} final games are not loaded, newest is {newest}; run scorebook crawl savant for them");
+            format!("{missing} final games are not loaded, newest is {newest}; scorebook doctor --data names them");
         Finding::warn(what, text)
     } else if in_season && today - newest > STALE {
         Finding::warn(what, format!("the newest game is of {newest}; is a worker running?"))
@@ -213,6 +229,14 @@ mod tests {
         assert_eq!(level(Some("2024-06-13"), 2, "2024-06-14"), Level::Warn);
         assert_eq!(level(Some("2024-06-01"), 0, "2024-06-14"), Level::Warn);
         assert_eq!(level(Some("2024-10-30"), 0, "2025-01-15"), Level::Ok);
+    }
+
+    #[test]
+    fn differences_from_box_scores_are_worth_a_look() {
+        let level = |scored, differing| judge_agreement(scored, differing).map(|finding| finding.level);
+        assert_eq!(level(0, 0), None);
+        assert_eq!(level(9, 0), Some(Level::Ok));
+        assert_eq!(level(9, 1), Some(Level::Warn));
     }
 
     #[test]
