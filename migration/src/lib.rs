@@ -40,6 +40,15 @@ macro_rules! sql_files {
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        sql_files!["0001_lake", "0002_staging", "0003_warehouse", "0004_job", "0005_auth", "0006_play_by_play", "0007_games", "0008_people"]
+        sql_files![
+            "0001_lake",
+            "0002_staging",
+            "0003_warehouse",
+            "0004_job",
+            "0005_auth",
+            "0006_play_by_play",
+            "0007_games",
+            "0008_people"
+        ]
     }
 }

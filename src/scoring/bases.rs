@@ -62,7 +62,7 @@ impl Bases {
             if let Some(x) = first.filter(|x| x.from != *base) {
                 findings.push(format!("{} goes from base {}, but he was on {base}", x.runner, x.from));
             }
-            ended.push((*base, *runner, legs.last().or(first).map(|x| x.to)));
+            ended.push((*base, *runner, legs.next_back().or(first).map(|x| x.to)));
         }
         for x in moves {
             if !running.iter().any(|(_, runner)| runner.who == x.runner) {

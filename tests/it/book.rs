@@ -14,7 +14,10 @@ use crate::job::origin::{Crawl, Sim};
 /// (game, team, player, position of a fielder), then each counter by name.
 type Lines = BTreeMap<(i32, i32, i32, i32), BTreeMap<&'static str, i64>>;
 
-const BATTING: &[(&str, fn(&Batting) -> u32)] = &[
+/// SQL of a counter over a stored line, and the same from the book.
+type Counter<T> = (&'static str, fn(&T) -> u32);
+
+const BATTING: &[Counter<Batting>] = &[
     ("plate_appearances", |x| x.pa),
     ("at_bats", |x| x.ab),
     ("runs", |x| x.r),
@@ -43,7 +46,7 @@ const BATTING: &[(&str, fn(&Batting) -> u32)] = &[
     ("pop_outs", |x| x.pop_outs),
 ];
 
-const PITCHING: &[(&str, fn(&Pitching) -> u32)] = &[
+const PITCHING: &[Counter<Pitching>] = &[
     ("is_start::int", |x| x.gs),
     ("plate_appearances", |x| x.bf),
     ("outs_made", |x| x.outs),
@@ -87,7 +90,7 @@ const PITCHING: &[(&str, fn(&Pitching) -> u32)] = &[
     ("shutouts", |x| x.sho),
 ];
 
-const FIELDING: &[(&str, fn(&Fielding) -> u32)] = &[
+const FIELDING: &[Counter<Fielding>] = &[
     ("is_start::int", |x| x.gs),
     ("outs", |x| x.outs),
     ("putouts", |x| x.po),
@@ -101,14 +104,11 @@ const FIELDING: &[(&str, fn(&Fielding) -> u32)] = &[
     ("pickoffs", |x| x.pk),
 ];
 
-fn expected<'a, T: 'a>(
-    counters: &[(&'static str, fn(&T) -> u32)],
-    lines: impl Iterator<Item = ((i32, i32, i32, i32), &'a T)>,
-) -> Lines {
+fn expected<'a, T: 'a>(counters: &[Counter<T>], lines: impl Iterator<Item = ((i32, i32, i32, i32), &'a T)>) -> Lines {
     lines.map(|(key, x)| (key, counters.iter().map(|(name, of)| (*name, i64::from(of(x)))).collect())).collect()
 }
 
-async fn stored<T>(db: &Db, table: &str, position: &str, counters: &[(&'static str, fn(&T) -> u32)]) -> Lines {
+async fn stored<T>(db: &Db, table: &str, position: &str, counters: &[Counter<T>]) -> Lines {
     let columns: Vec<String> = counters.iter().map(|(sql, _)| format!("({sql})::bigint")).collect();
     let sql =
         format!("select game_id, team_id::int, player_id, {position}::int, array[{}] from {table}", columns.join(", "));
@@ -187,7 +187,10 @@ async fn a_correction_changes_exactly_the_game_it_touches() {
     let game = *before.keys().nth(3).unwrap();
     let correction = sim.origin.correct(game).expect("a single the scorer may see otherwise");
     // Read again, not loaded by force: what has not changed stays.
-    sqlx::query("update lake.body set last_seen_at = last_seen_at - interval '60 days'").execute(&crawl.db.pool).await.unwrap();
+    sqlx::query("update lake.body set last_seen_at = last_seen_at - interval '60 days'")
+        .execute(&crawl.db.pool)
+        .await
+        .unwrap();
     let mut told = Vec::new();
     for source in [SourceId::Statsapi, SourceId::Savant] {
         let run = crawl.crawl(source, sim.span()).await;

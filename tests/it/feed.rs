@@ -37,12 +37,8 @@ async fn recorded_games_agree_with_their_box_scores_on_every_counter() {
     let db = &test.db;
     let report = load_feeds(db, &bodies, false).await.unwrap();
     assert_eq!((report.games_changed, report.games_unchanged, report.notes.len()), (4, 0, 0), "{:?}", report.notes);
-    let differences: Vec<(i32, i32, String, String, Option<i16>, Option<i16>)> = sqlx::query_as(
-        "select game_id, player_id, line, counter, derived, box from box_difference order by 1, 2, 3, 4",
-    )
-    .fetch_all(&db.pool)
-    .await
-    .unwrap();
+    let differences: Vec<(String,)> =
+        sqlx::query_as("select d::text from box_difference d order by 1").fetch_all(&db.pool).await.unwrap();
     assert_eq!(differences, []);
     let (batting, pitching, fielding): (i64, i64, i64) =
         sqlx::query_as("select sum(batting_lines), sum(pitching_lines), sum(fielding_lines) from box_check")
