@@ -1,12 +1,10 @@
 //! The simulated league through the real path: every counter of every line equals the league's own book.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
+use chrono::NaiveTime;
 use scorebook::db::Db;
-use scorebook::job::Span;
-use scorebook::sim::origin::Origin;
-use scorebook::sim::{Batting, Book, Fielding, League, Pitching, SimConfig};
+use scorebook::sim::{Batting, Book, Fielding, Pitching, SimConfig};
 use scorebook::source::SourceId;
 
 use crate::job::origin::{Crawl, Sim};
@@ -157,7 +155,9 @@ pub async fn compare_with(db: &Db, book: &Book) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_counter_of_every_line_equals_the_leagues_book() {
-    let sim = Sim::play(30).await;
+    // Rare cases twenty times as often as in real leagues.
+    let config = SimConfig { teams: 4, days: 30, first_season: 2024, hard_cases: 20, ..SimConfig::default() };
+    let sim = Sim::of(config).await;
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
     for source in [SourceId::Statsapi, SourceId::Savant] {
         let run = crawl.crawl(source, sim.span()).await;
@@ -186,11 +186,11 @@ async fn a_correction_changes_exactly_the_game_it_touches() {
     let before = games(&crawl.db).await;
     let game = *before.keys().nth(3).unwrap();
     let correction = sim.origin.correct(game).expect("a single the scorer may see otherwise");
-    // Read again, not loaded by force: what has not changed stays.
-    sqlx::query("update lake.body set last_seen_at = last_seen_at - interval '60 days'")
-        .execute(&crawl.db.pool)
-        .await
-        .unwrap();
+    // As if it had been crawled the day after: the mornings on which corrections are due have come since.
+    let sql = "update lake.body set last_seen_at = $1";
+    let (_, last) = sim.league.span();
+    let then = last.succ_opt().unwrap().and_time(NaiveTime::MIN).and_utc();
+    sqlx::query(sql).bind(then).execute(&crawl.db.pool).await.unwrap();
     let mut told = Vec::new();
     for source in [SourceId::Statsapi, SourceId::Savant] {
         let run = crawl.crawl(source, sim.span()).await;
@@ -224,14 +224,13 @@ async fn games(db: &Db) -> BTreeMap<i32, String> {
 #[ignore = "takes minutes: make season"]
 async fn a_whole_season_equals_the_leagues_book() {
     let config = SimConfig { teams: 30, days: 186, hard_cases: 3, ..SimConfig::default() };
-    let league = Arc::new(League::play(&config));
-    let origin = Origin::start(Arc::clone(&league)).await.unwrap();
-    let crawl = Crawl::of(origin.url.as_str()).await;
-    let (from, to) = league.span();
+    let sim = Sim::of(config).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
     for source in [SourceId::Statsapi, SourceId::Savant] {
-        let run = crawl.crawl(source, Span::Days { from, to }).await;
+        let run = crawl.crawl(source, sim.span()).await;
         assert_eq!(run.error, None, "{:?}", run.messages);
     }
+    let league = &sim.league;
     let compared = compare_with(&crawl.db, league.book()).await;
     let differences: i64 =
         sqlx::query_scalar("select count(*) from box_difference").fetch_one(&crawl.db.pool).await.unwrap();

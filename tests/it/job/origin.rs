@@ -91,8 +91,12 @@ pub struct Sim {
 impl Sim {
     /// Four clubs, so two games on most days.
     pub async fn play(days: u32) -> Self {
-        let size = SimConfig { teams: 4, days, first_season: 2024, ..SimConfig::default() };
-        let league = Arc::new(League::play(&size));
+        Self::of(SimConfig { teams: 4, days, first_season: 2024, ..SimConfig::default() }).await
+    }
+
+    /// Any league behind its origin.
+    pub async fn of(config: SimConfig) -> Self {
+        let league = Arc::new(League::play(&config));
         Self { origin: Origin::start(Arc::clone(&league)).await.unwrap(), league }
     }
 
@@ -156,7 +160,7 @@ impl Crawl {
     async fn run_new(&self, new: NewRun) -> Run {
         let run = enqueue(&self.db, new).await.unwrap().run.id;
         let worked = run_worker(Arc::clone(&self.context), Some(run), CancellationToken::new());
-        tokio::time::timeout(Duration::from_secs(300), worked).await.expect("the run ends").unwrap();
+        tokio::time::timeout(Duration::from_secs(1200), worked).await.expect("the run ends").unwrap();
         get_run(&self.db, run).await.unwrap()
     }
 
