@@ -24,7 +24,7 @@ pub fn account(feed: &Feed<'_>) -> (Account, Vec<String>) {
     let members = [members(&teams.away), members(&teams.home)];
     let mut half = None;
     for play in &feed.live_data.plays.all_plays {
-        let batting = if play.about.half_inning == "bottom" { Side::Home } else { Side::Away };
+        let batting = if &*play.about.half_inning == "bottom" { Side::Home } else { Side::Away };
         if half != Some((play.about.inning, batting)) {
             half = Some((play.about.inning, batting));
             account.happenings.push(Happening::Half { inning: play.about.inning, batting });
@@ -36,7 +36,7 @@ pub fn account(feed: &Feed<'_>) -> (Account, Vec<String>) {
 }
 
 fn hand(code: Option<&Code<'_>>) -> Option<Hand> {
-    match code.map(|x| x.code.as_ref()) {
+    match code.map(|x| &*x.code) {
         Some("L") => Some(Hand::Left),
         Some("R") => Some(Hand::Right),
         _ => None,
@@ -254,7 +254,7 @@ impl Teller<'_, '_> {
     fn credits(&mut self, runner: &Runner<'_>) -> Vec<Credit> {
         let mut credits = Vec::new();
         for credit in &runner.credits {
-            let kind = match credit.credit.as_ref() {
+            let kind = match &*credit.credit {
                 "f_putout" => CreditKind::Putout,
                 "f_assist" => CreditKind::Assist,
                 "f_throwing_error" => CreditKind::ThrowingError,

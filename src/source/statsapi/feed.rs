@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Deref;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -10,7 +11,45 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, Visitor};
 use crate::source::{Refusal, VerdictCode};
 
 /// A text of the feed; borrowed unless it has escapes.
-pub type Str<'a> = Cow<'a, str>;
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Str<'a>(Cow<'a, str>);
+
+impl Deref for Str<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+
+        impl<'de> Visitor<'de> for Text {
+            type Value = Str<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a text")
+            }
+
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+                Ok(Str(Cow::Borrowed(text)))
+            }
+
+            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+                Ok(Str(Cow::Owned(text.to_owned())))
+            }
+        }
+
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// A member that is null is one that is absent.
+fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
+}
 
 /// Reads a feed.
 ///
@@ -28,14 +67,14 @@ macro_rules! members {
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(rename_all = "camelCase", default)]
         #[allow(missing_docs, reason = "members of the feed, by their names there")]
-        pub struct $name<$life> { $($(#[$attr])* pub $field: $type,)* }
+        pub struct $name<$life> { $($(#[$attr])* #[serde(deserialize_with = "lenient")] pub $field: $type,)* }
     };
     ($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Default, Deserialize)]
         #[serde(rename_all = "camelCase", default)]
         #[allow(missing_docs, reason = "members of the feed, by their names there")]
-        pub struct $name { $($(#[$attr])* pub $field: $type,)* }
+        pub struct $name { $($(#[$attr])* #[serde(deserialize_with = "lenient")] pub $field: $type,)* }
     };
 }
 
@@ -255,11 +294,13 @@ members! {
 
 /// The same of both teams.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default)]
+#[serde(default, bound(deserialize = "T: Deserialize<'de> + Default"))]
 pub struct Both<T: Default> {
     /// Visitors.
+    #[serde(deserialize_with = "lenient")]
     pub away: T,
     /// Home team.
+    #[serde(deserialize_with = "lenient")]
     pub home: T,
 }
 
@@ -310,5 +351,29 @@ impl<'de: 'a, 'a> Deserialize<'de> for Counters<'a> {
         }
 
         deserializer.deserialize_map(Members).map(Self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn members_that_are_null_or_unknown_are_absent() {
+        let body = br#"{"gamePk": 7, "gameData": null, "liveData": {"plays": {"allPlays": [
+            {"runners": null, "brandNew": [1], "playEvents": [{"position": null, "details": {"call": null}, "index": 3}]},
+            {"result": {"eventType": "sin\u0067le"}, "runners": [{"credits": null, "movement": {"end": null}}]}]},
+            "boxscore": {"teams": {"away": {"players": {"ID1": {"stats": {"batting": {"runs": 1, "avg": ".250"}}}}}, "home": null}}}}"#;
+        let feed = read(body).expect("a feed");
+        let plays = &feed.live_data.plays.all_plays;
+        assert_eq!((plays.len(), plays[0].play_events[0].index, plays[0].runners.len()), (2, 3, 0));
+        assert_eq!(plays[1].result.event_type.as_deref(), Some("single"));
+        let player = feed.live_data.boxscore.teams.away.players.values().next().expect("a player");
+        assert_eq!((player.stats.batting.get("runs"), player.stats.batting.get("avg")), (Some(1), None));
+    }
+
+    #[test]
+    fn a_cut_body_is_refused() {
+        assert_eq!(read(br#"{"gamePk": 7, "liveData": {"#).expect_err("cut").code, VerdictCode::BadJson);
     }
 }
