@@ -46,7 +46,8 @@ impl<'de: 'a, 'a> Deserialize<'de> for Str<'a> {
     }
 }
 
-/// A member that is null is one that is absent.
+/// A member that is null is one that is absent. Not inlined: the whole feed would become one function.
+#[inline(never)]
 fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
     Option::<T>::deserialize(deserializer).map(Option::unwrap_or_default)
 }
