@@ -47,7 +47,7 @@ bench: ## Compare loading and answering with PostgreSQL's own programs
 
 season: ## Check a whole simulated season, thirty clubs, against the league's own book (minutes)
 	@scripts/ensure-tools
-	$(CARGO) test --release --locked --test it -- --ignored --nocapture a_whole_season
+	$(CARGO) test --locked --test it -- --ignored --nocapture a_whole_season
 
 schema: ## Write schema.graphql from the program
 	$(CARGO) run --quiet --locked -- schema > target/schema.graphql && mv target/schema.graphql schema.graphql

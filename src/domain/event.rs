@@ -70,6 +70,20 @@ impl Outcome {
         matches!(self, Self::SacrificeFly | Self::SacrificeBunt)
     }
 
+    /// Whether the batter put the ball in play.
+    #[must_use]
+    pub const fn is_in_play(self) -> bool {
+        !matches!(
+            self,
+            Self::None
+                | Self::Walk
+                | Self::IntentionalWalk
+                | Self::HitByPitch
+                | Self::Strikeout
+                | Self::CatcherInterference
+        )
+    }
+
     /// Whether it is a walk, intentional or not.
     #[must_use]
     pub const fn is_walk(self) -> bool {

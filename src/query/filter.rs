@@ -144,7 +144,9 @@ impl Filter {
                 sql.push("p.game_date <= ").bind(Bind::Date(*day));
             }
             Self::Batter(ids) => {
-                sql.push("p.batter_id = any(").bind(Bind::Ints(ids.clone())).push(")");
+                // Of a pitcher's line: while he batted, whoever ran.
+                let batter = if role == Role::Batting { "p.batter_id" } else { "p.at_bat_id" };
+                sql.push(batter).push(" = any(").bind(Bind::Ints(ids.clone())).push(")");
             }
             Self::Pitcher(ids) => {
                 sql.push("p.pitcher_id = any(").bind(Bind::Ints(ids.clone())).push(")");

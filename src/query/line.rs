@@ -101,6 +101,7 @@ pub async fn splits(pool: &PgPool, spec: &Spec, players: &[i32]) -> Result<HashM
             games_scored: *games_scored,
             games_with_pitches: *games_with_pitches,
             games_not_loaded: 0,
+            games_not_scored: 0,
             keeps: spec.grain(),
             game_counts: *game_counts,
             counts,

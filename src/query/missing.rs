@@ -26,16 +26,20 @@ pub struct MissingGame {
     pub home_team_id: i32,
     /// Visiting team.
     pub away_team_id: i32,
+    /// Its plays are known from Statcast rows.
+    pub is_loaded: bool,
 }
 
-/// Every final game without plays, in seasons of which something is loaded.
+/// Every final game without plays, in seasons of which something is loaded; and those known from Statcast rows alone, in
+/// seasons of which other games have their play-by-play.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
-    let sql = "select id, season, game_type, official_date, home_team_id, away_team_id from game g \
-               where status = 'FINAL' and not is_loaded and game_type = any($1) \
-                 and exists (select from game l where l.season = g.season and l.is_loaded) \
+    let sql = "select id, season, game_type, official_date, home_team_id, away_team_id, is_loaded from game g \
+               where status = 'FINAL' and not is_scored and game_type = any($1) \
+                 and exists (select from game l where l.season = g.season \
+                             and case when g.is_loaded then l.is_scored else l.is_loaded end) \
                order by official_date, id";
     Ok(sqlx::query_as(sql).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
 }
@@ -45,7 +49,7 @@ pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
 /// # Errors
 /// When the database fails.
 pub async fn unscored(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
-    let sql = "select id, season, game_type, official_date, home_team_id, away_team_id from game g \
+    let sql = "select id, season, game_type, official_date, home_team_id, away_team_id, is_loaded from game g \
                where status = 'FINAL' and not is_scored and game_type = any($1) \
                  and exists (select from game l where l.season = g.season and (l.is_scored or l.is_loaded)) \
                order by official_date, id";
@@ -148,7 +152,12 @@ impl MissingGame {
 pub fn mark(missing: &[MissingGame], spec: &Spec, teams: &HashSet<(i16, i32)>, rows: &mut [SplitRow]) {
     for row in rows {
         let lacking = missing.iter().filter(|game| game.may_be_lacked_by(&spec.filter, &spec.by, &row.key, teams));
-        row.line.games_not_loaded = i64::try_from(lacking.count()).unwrap_or(i64::MAX);
+        let (mut not_loaded, mut not_scored) = (0, 0);
+        for game in lacking {
+            not_loaded += i64::from(!game.is_loaded);
+            not_scored += i64::from(game.is_loaded);
+        }
+        (row.line.games_not_loaded, row.line.games_not_scored) = (not_loaded, not_scored);
     }
 }
 
@@ -166,6 +175,7 @@ mod tests {
             official_date: NaiveDate::from_ymd_opt(2024, 5, 2).expect("a date"),
             home_team_id: 119,
             away_team_id: 109,
+            is_loaded: false,
         };
         let spec = Spec {
             role: Role::Batting,

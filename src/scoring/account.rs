@@ -161,6 +161,8 @@ pub enum Call {
 pub struct Event {
     /// The runners who moved or were put out, the batter among them.
     pub moves: Vec<Move>,
+    /// Fielders' parts in what moved nobody: a foul ball dropped.
+    pub credits: Vec<Credit>,
     /// A wild pitch.
     pub is_wild_pitch: bool,
     /// A passed ball.

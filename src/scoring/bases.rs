@@ -27,6 +27,13 @@ impl Bases {
         self.0.iter().flatten().map(|runner| runner.who).collect()
     }
 
+    /// Makes a pitcher answer for everybody on base.
+    pub(super) fn answer(&mut self, pitcher: PersonId) {
+        for runner in self.0.iter_mut().flatten() {
+            runner.pitcher = pitcher;
+        }
+    }
+
     /// Somebody runs for another.
     pub(super) fn replace(&mut self, old: PersonId, new: PersonId) {
         for runner in self.0.iter_mut().flatten().filter(|runner| runner.who == old) {
@@ -71,7 +78,9 @@ impl Bases {
             }
         }
         if is_batted {
-            answer_for(&mut ended);
+            let on_his_own =
+                |who| moves.iter().any(|x| x.runner == who && (x.deed.is_caught() || x.deed.is_picked_off()));
+            answer_for(&mut ended, on_his_own);
         }
         *self = Self::default();
         let mut runs = Vec::new();
@@ -97,9 +106,11 @@ impl Bases {
 }
 
 /// Each pitcher answers for as many runners as he put on, not for the men (rule 9.16(g)): where a batted ball retires
-/// one of several, it is the last one to come on whose pitcher is freed.
-fn answer_for(ended: &mut [(u8, Runner, Option<Reached>)]) {
-    let pitchers: Vec<PersonId> = ended.iter().map(|(_, runner, _)| runner.pitcher).collect();
+/// one of several, it is the last one to come on whose pitcher is freed. Who is caught stealing frees his own.
+fn answer_for(ended: &mut [(u8, Runner, Option<Reached>)], on_his_own: impl Fn(PersonId) -> bool) {
+    let is_his = |runner: &Runner, to: &Option<Reached>| *to == Some(Reached::Out) && on_his_own(runner.who);
+    let pitchers: Vec<PersonId> =
+        ended.iter().filter(|(_, runner, to)| !is_his(runner, to)).map(|(_, runner, _)| runner.pitcher).collect();
     let mut next = pitchers.into_iter();
     for (_, runner, to) in ended.iter_mut() {
         if *to != Some(Reached::Out)

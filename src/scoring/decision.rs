@@ -155,7 +155,9 @@ impl Record {
             return [Some(false), Some(stint.pitcher == loser)];
         }
         let stints = &self.stints[side as usize];
-        let needed = if self.scheduled_innings < 9 { 12 } else { 15 };
+        // Of a game of five innings on defense four are enough.
+        let played: i16 = stints.iter().map(|x| x.outs).sum();
+        let needed = if played <= 15 { 12 } else { 15 };
         let starter_falls_short =
             stints.len() > 1 && stints.first().is_some_and(|first| first.pitcher == of_record && first.outs < needed);
         let win = if !starter_falls_short {

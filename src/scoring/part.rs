@@ -71,6 +71,8 @@ pub struct Part {
     pub batter: PersonId,
     /// The pitcher.
     pub pitcher: PersonId,
+    /// Who bats; of a batter's share the batter.
+    pub at_bat: PersonId,
     /// The home team bats.
     pub is_home: bool,
     /// The side the batter stands on.

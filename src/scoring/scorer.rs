@@ -46,6 +46,8 @@ struct Scorer<'a> {
     inning: i16,
     outs: i16,
     bases: Bases,
+    /// A pitch was thrown or something happened in the half.
+    has_begun: bool,
     turn: Option<Turn>,
     /// Batters each pitcher has faced.
     faced: BTreeMap<PersonId, i16>,
@@ -65,6 +67,7 @@ impl<'a> Scorer<'a> {
             inning: 0,
             outs: 0,
             bases: Bases::default(),
+            has_begun: false,
             turn: None,
             faced: BTreeMap::new(),
             record,
@@ -80,6 +83,7 @@ impl<'a> Scorer<'a> {
                 (self.inning, self.batting) = (i16::from(*inning), *batting);
                 self.outs = 0;
                 self.bases = Bases::default();
+                self.has_begun = false;
             }
             Happening::Turn { number, batter, pitcher } => self.begin_turn(*number, *batter, *pitcher),
             Happening::Entry(entry) => self.enter(entry),
@@ -110,7 +114,7 @@ impl<'a> Scorer<'a> {
         if let Some(pitcher) = pitcher.filter(|pitcher| *pitcher != known) {
             self.finding(format!("{pitcher} pitches, but nobody told that he came for {known}"));
             let (side, position) = (self.fielding_side(), 1);
-            self.enter(&Entry { side, player: pitcher, replaced: Some(known), position, slot: None });
+            self.enter(&Entry { side, player: pitcher, replaced: None, position, slot: None });
         }
         if self.side(self.batting).slot_of(batter).is_none() {
             self.finding(format!("{batter} bats, but he is not in the batting order"));
@@ -131,13 +135,16 @@ impl<'a> Scorer<'a> {
 
     fn enter(&mut self, entry: &Entry) {
         let before = self.side(entry.side).pitcher();
+        // Not every account says whom he replaces; the batting order does.
+        let displaced = entry.slot.and_then(|slot| self.side(entry.side).occupant(slot)).filter(|x| *x != entry.player);
+        let replaced = entry.replaced.or(displaced);
         self.teams[entry.side as usize].enter(entry);
         if entry.side == self.batting {
-            if let Some(old) = entry.replaced.filter(|_| entry.position != 11) {
+            if let Some(old) = replaced.filter(|_| entry.position != 11) {
                 self.bases.replace(old, entry.player);
             }
             if let Some(turn) = &mut self.turn
-                && Some(turn.batter) == entry.replaced
+                && Some(turn.batter) == replaced
                 && entry.position == 11
             {
                 turn.new_batter(entry.player);
@@ -145,7 +152,11 @@ impl<'a> Scorer<'a> {
             return;
         }
         if entry.position == 1 && before != entry.player {
-            let runners = self.bases.occupied().count_ones() as i16;
+            // Who comes before the half has begun answers for the runner it begins with.
+            if !self.has_begun {
+                self.bases.answer(entry.player);
+            }
+            let runners = if self.has_begun { self.bases.occupied().count_ones() as i16 } else { 0 };
             self.record.new_pitcher(entry.side, entry.player, self.inning, self.outs, runners, self.lead(entry.side));
             if let Some(turn) = &mut self.turn {
                 turn.new_pitcher(entry.player);
@@ -170,6 +181,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn pitch(&mut self, pitch: &Pitch) {
+        self.has_begun = true;
         let before = self.situation();
         let Some(turn) = &self.turn else { return };
         let (batter, pitcher) = (turn.batter, turn.pitcher);
@@ -223,6 +235,7 @@ impl<'a> Scorer<'a> {
         let batter_side = self.account.hands.get(&at_bat).and_then(|hands| hands.bats);
         let appearance = offense.find(batter);
         Setting {
+            at_bat,
             is_home: self.batting == Side::Home,
             inning: self.inning,
             batter_side: batter_side.unwrap_or(match pitcher_hand {
@@ -240,6 +253,7 @@ impl<'a> Scorer<'a> {
     }
 
     fn event(&mut self, event: &Event) {
+        self.has_begun = true;
         let mut before = self.situation();
         let Some(turn) = &self.turn else {
             self.finding("something happens before anybody bats".to_owned());
@@ -281,7 +295,7 @@ impl<'a> Scorer<'a> {
             self.run(x, *responsible, (batter, pitcher), mine.0, before);
         }
         let side = self.fielding_side() as usize;
-        self.teams[side].field_event(&event.moves, outs, event.is_passed_ball);
+        self.teams[side].field_event(event, outs);
         if outcome == Outcome::CatcherInterference {
             self.teams[side].interfere();
         }
@@ -306,7 +320,7 @@ impl<'a> Scorer<'a> {
         let left = starts.len() as i16 - scored;
         // As box scores print them: every ball in play that was no hit, one that was an error too.
         let ended = self.turn.as_ref().map_or((batter, pitcher), |turn| (turn.batter, turn.pitcher));
-        let is_batted = outcome.is_plate_appearance() && outcome.bases() == 0;
+        let is_batted = outcome.is_in_play() && outcome.bases() == 0;
         self.part(Share::Batter, batter, pitcher, before, |part| {
             part.event = Some(result.event);
             part.trajectory = result.trajectory;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::account::{CreditKind, Entry, Move, PersonId, Position, Starter};
+use super::account::{CreditKind, Entry, Event, Move, PersonId, Position, Starter};
 
 /// First and last positions that are in the field.
 const FIELD: std::ops::RangeInclusive<Position> = 1..=9;
@@ -82,6 +82,11 @@ impl Team {
             }
         }
         team
+    }
+
+    /// Who bats in a slot.
+    pub(super) fn occupant(&self, slot: u8) -> Option<PersonId> {
+        place_of(slot).map(|place| self.order[place]).filter(|player| *player != 0)
     }
 
     /// The pitcher now.
@@ -179,7 +184,8 @@ impl Team {
     }
 
     /// What the nine in the field did on one event.
-    pub(super) fn field_event(&mut self, moves: &[Move], outs: i16, is_passed_ball: bool) {
+    pub(super) fn field_event(&mut self, event: &Event, outs: i16) {
+        let moves = &event.moves;
         for position in FIELD {
             let player = self.field[usize::from(position)];
             if player != 0 && outs > 0 {
@@ -188,16 +194,18 @@ impl Team {
         }
         let mut hands = Vec::new();
         let mut errors = Vec::new();
-        for credit in moves.iter().flat_map(|x| &x.credits) {
+        let legs = moves.iter().map(|x| &x.credits).chain([&event.credits]).enumerate();
+        for (leg, credit) in legs.flat_map(|(leg, credits)| credits.iter().map(move |credit| (leg, credit))) {
             let fielding = self.at(credit.fielder, credit.position);
             match credit.kind {
                 CreditKind::Putout => fielding.putouts += 1,
                 CreditKind::Assist => fielding.assists += 1,
                 // One error may let several runners go; it stands with each of them.
                 CreditKind::FieldingError | CreditKind::ThrowingError | CreditKind::Interference => {
-                    let error = (credit.fielder, credit.kind);
-                    if !errors.contains(&error) {
-                        errors.push(error);
+                    let is_told =
+                        |x: &&(usize, i32, CreditKind)| x.0 != leg && (x.1, x.2) == (credit.fielder, credit.kind);
+                    if !errors.iter().any(|x| is_told(&x)) {
+                        errors.push((leg, credit.fielder, credit.kind));
                         fielding.errors += 1;
                     }
                 }
@@ -216,7 +224,7 @@ impl Team {
         let catcher = self.catcher();
         if catcher != 0 {
             let behind = self.at(catcher, 2);
-            behind.passed_balls += i16::from(is_passed_ball);
+            behind.passed_balls += i16::from(event.is_passed_ball);
             for x in moves {
                 behind.stolen_bases += i16::from(x.deed == super::account::Deed::StolenBase);
                 behind.caught_stealing += i16::from(x.deed.is_caught());

@@ -15,6 +15,7 @@ struct Joined {
 /// What the game knows about one part when it begins.
 #[derive(Debug, Clone)]
 pub(super) struct Setting {
+    pub(super) at_bat: PersonId,
     pub(super) is_home: bool,
     pub(super) inning: i16,
     pub(super) batter_side: Hand,
@@ -124,6 +125,7 @@ impl Turn {
                 share,
                 batter,
                 pitcher,
+                at_bat: setting.at_bat,
                 is_home: setting.is_home,
                 batter_side: setting.batter_side,
                 pitcher_hand: setting.pitcher_hand,

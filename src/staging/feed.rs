@@ -113,6 +113,7 @@ const PART: &[Column<Part>] = &[
     ("share", |x| Cell::Int2(x.share as i16)),
     ("batter_id", |x| Cell::Int4(x.batter)),
     ("pitcher_id", |x| Cell::Int4(x.pitcher)),
+    ("at_bat_id", |x| Cell::Int4(x.at_bat)),
     ("is_home", |x| Cell::Bool(x.is_home)),
     ("batter_side", |x| Cell::Text(x.batter_side.letter().as_bytes())),
     ("pitcher_hand", |x| Cell::Text(x.pitcher_hand.letter().as_bytes())),

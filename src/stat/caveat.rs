@@ -1,6 +1,8 @@
 //! Caveats: why a number of a line is partial or null.
 
-use super::counter::Counter::{BattedBalls, PlateAppearances, TrackedBattedBalls, UnexpectedBases};
+use super::counter::Counter::{
+    BattedBalls, Pitches, PlateAppearances, StatcastPitches, TrackedBattedBalls, UnexpectedBases,
+};
 use super::dimension::Grain;
 use super::line::Line;
 use super::registry::{Needs, Stat};
@@ -70,6 +72,16 @@ const RULES: &[Rule] = &[
         touches: |stat, _| needs_scoring(stat),
     },
     Rule {
+        code: "PLAY_BY_PLAY_NOT_LOADED",
+        applies: |line| {
+            (line.is_scored() && line.games_not_scored > 0).then(|| {
+                let games = line.games_not_scored;
+                format!("the play-by-play of {games} final games of his teams is not loaded; what he did there is not counted")
+            })
+        },
+        touches: |stat, _| needs_scoring(stat) || stat.name == "games",
+    },
+    Rule {
         code: "NEEDS_WHOLE_INNINGS",
         applies: |line| {
             (line.keeps > Grain::Inning)
@@ -97,6 +109,15 @@ const RULES: &[Rule] = &[
                 let without = line.games - line.games_with_pitches;
                 format!("the Statcast rows of {without} of {} games are not loaded", line.games)
             })
+        },
+        touches: |stat, _| matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::Expected),
+    },
+    Rule {
+        code: "STATCAST_ROWS_MISSING",
+        applies: |line| {
+            let missing = line.get(Pitches) - line.get(StatcastPitches);
+            (missing > 0 && line.games_with_pitches == line.games)
+                .then(|| format!("{missing} of {} pitches have no Statcast row", line.get(Pitches)))
         },
         touches: |stat, _| matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::Expected),
     },

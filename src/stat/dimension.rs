@@ -213,7 +213,7 @@ dimensions! {
     PitcherHand, "PITCHER_HAND", "pitcherHand": "Hand" One, Play, Values::Closed(HANDS), Sql::Plain("(p.pitcher_hand = 'R')::int"),
         "The hand the pitcher threw with in the plate appearance.";
     BatterSide, "BATTER_SIDE", "batterSide": "Hand" One, Play, Values::Closed(HANDS), Sql::Plain("(p.batter_side = 'R')::int"),
-        "The side the batter stood on in the plate appearance, whatever his listed side.";
+        "The side the batter stood on in the plate appearance, whatever his listed side; what a runner does counts by the batter at the plate.";
     HomeAway, "HOME_AWAY", "homeAway": "HomeAway" One, Game, Values::Closed(&[(1, "HOME", "At home"), (0, "AWAY", "Away")]),
         Sql::Sided("p.is_home::int", "(not p.is_home)::int", "p.is_home::int"),
         "Whether the player's team was the home team of the game.";

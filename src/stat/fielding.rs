@@ -32,9 +32,9 @@ counters! {
     TriplePlays = "triple_plays",
     /// Passed balls (rule 9.13).
     PassedBalls = "passed_balls",
-    /// Bases stolen while he pitched or caught.
+    /// Bases stolen while he caught.
     StolenBases = "stolen_bases",
-    /// Runners caught stealing while he pitched or caught.
+    /// Runners caught stealing while he caught.
     CaughtStealing = "caught_stealing",
     /// Runners he picked off.
     Pickoffs = "pickoffs",
@@ -153,8 +153,8 @@ pub const FIELDING: &[FieldingStat] = &[
     counter!("doublePlays", DoublePlays, "Double plays he took part in (rule 9.11)."),
     counter!("triplePlays", TriplePlays, "Triple plays he took part in (rule 9.11)."),
     counter!("passedBalls", PassedBalls, "Passed balls (rule 9.13)."),
-    counter!("stolenBases", StolenBases, "Bases stolen while he caught or pitched."),
-    counter!("caughtStealing", CaughtStealing, "Runners caught stealing while he caught or pitched."),
+    counter!("stolenBases", StolenBases, "Bases stolen while he caught."),
+    counter!("caughtStealing", CaughtStealing, "Runners caught stealing while he caught."),
     counter!("pickoffs", Pickoffs, "Runners picked off by his throw."),
     counter!("catcherInterferences", CatcherInterferences, "Batters awarded first base because he interfered."),
     stat!("fieldingPercentage", Rate, "(PO + A) / (PO + A + E), 0 to 1.", |line| {
@@ -163,7 +163,7 @@ pub const FIELDING: &[FieldingStat] = &[
     stat!("rangeFactorPerNine", Rate, "9 · (PO + A) / innings in the field.", |line| {
         ratio(27 * line.handled(), line.get(FieldingCounter::Outs), 1.0).map(Value::Float)
     }),
-    stat!("caughtStealingRate", Rate, "CS / (SB + CS), 0 to 1, of steals tried while he caught or pitched.", |line| {
+    stat!("caughtStealingRate", Rate, "CS / (SB + CS), 0 to 1, of steals tried while he caught.", |line| {
         let caught = line.get(FieldingCounter::CaughtStealing);
         ratio(caught, caught + line.get(FieldingCounter::StolenBases), 1.0).map(Value::Float)
     }),

@@ -18,6 +18,8 @@ pub struct Line {
     pub games_with_pitches: i64,
     /// Games of his teams in the days asked for that are final but not loaded.
     pub games_not_loaded: i64,
+    /// Games of his teams among those asked for that are known from Statcast rows alone.
+    pub games_not_scored: i64,
     /// What the question keeps or leaves as a whole.
     pub keeps: Grain,
     /// What is counted by whole games; of a pitcher.
@@ -35,6 +37,7 @@ impl Default for Line {
             games_scored: 0,
             games_with_pitches: 0,
             games_not_loaded: 0,
+            games_not_scored: 0,
             keeps: Grain::Game,
             game_counts: GameCounts::default(),
             counts: Counts::default(),

@@ -225,9 +225,13 @@ macro_rules! with_shared_stats {
 
 /// The stats of a batting line, in the order of the API.
 pub const BATTING: &[Stat] = with_shared_stats![
-    stat!("games", Count, Results, "Games with at least one play that the filter lets through.", |line| Some(
-        Value::Int(line.games)
-    )),
+    stat!(
+        "games",
+        Count,
+        Results,
+        "Games he appeared in; under a filter or split that needs single plays, games with at least one such play.",
+        |line| Some(Value::Int(line.games))
+    ),
     counter!(
         "plateAppearances",
         EveryPlateAppearance,
@@ -268,9 +272,13 @@ pub const BATTING: &[Stat] = with_shared_stats![
 
 /// The stats of a pitching line, in the order of the API.
 pub const PITCHING: &[Stat] = with_shared_stats![
-    stat!("games", Count, Results, "Games with at least one play that the filter lets through.", |line| Some(
-        Value::Int(line.games)
-    )),
+    stat!(
+        "games",
+        Count,
+        Results,
+        "Games he appeared in; under a filter or split that needs single plays, games with at least one such play.",
+        |line| Some(Value::Int(line.games))
+    ),
     stat!("gamesStarted", Count, Results, "Games among them in which he threw his team's first pitch.", |line| Some(
         Value::Int(line.games_started)
     )),

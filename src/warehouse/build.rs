@@ -59,7 +59,7 @@ async fn delete(conn: &mut PgConnection, table: &str, games: &[i32]) -> Result<(
 /// When the database fails.
 pub(super) async fn lock_games(conn: &mut PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {
     let sql = "select pg_advisory_xact_lock(hashtextextended('game/' || id, 0)) \
-               from (select unnest($1::int[]) as id order by 1) g";
+               from (select distinct unnest($1::int[]) as id order by 1) g";
     sqlx::query(sql).bind(games).execute(conn).await?;
     Ok(())
 }

@@ -42,7 +42,10 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
         return Ok(LoadReport { games_unchanged: games, ..LoadReport::default() });
     }
     let incoming = encode_all(bodies).await?;
-    lock_games(&mut tx, &incoming.games.keys().copied().collect::<Vec<_>>()).await?;
+    let mut games: Vec<i32> =
+        sqlx::query_scalar("select game_id from statcast_game where day = $1").bind(day).fetch_all(&mut *tx).await?;
+    games.extend(incoming.games.keys());
+    lock_games(&mut tx, &games).await?;
     let stored = stored_games(&mut tx, day, &incoming).await?;
     if !force {
         refuse_poorer(&incoming, &stored)?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use sqlx::{FromRow, PgConnection};
 
-use super::build::{build, delete_statcast};
+use super::build::{build, delete_statcast, lock_games};
 use super::publish::{is_loaded, lock, publish, remember};
 use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
@@ -90,6 +90,7 @@ pub async fn load_schedule(db: &Db, body: &StoredBody, force: bool) -> Result<Lo
     let rows = statsapi::replace_schedule(&mut tx, &body.key, &body.sha256, &body.bytes).await?;
     games.extend(listed(&mut tx, &body.key).await?);
     let games: Vec<i32> = games.into_iter().collect();
+    lock_games(&mut tx, &games).await?;
 
     let before = game_rows(&mut tx, &games).await?;
     sqlx::query("delete from game where id = any($1)").bind(&games).execute(&mut *tx).await?;
@@ -245,11 +246,12 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
             .bind(feeds)
             .fetch_all(&mut *tx)
             .await?;
-    delete_statcast(&mut tx, &without_pitches).await?;
-    delete_feeds(&mut tx, &without_feed).await?;
-    let mut games = [without_pitches, without_feed].concat();
+    let mut games = [without_pitches.as_slice(), &without_feed].concat();
     games.sort_unstable();
     games.dedup();
+    lock_games(&mut tx, &games).await?;
+    delete_statcast(&mut tx, &without_pitches).await?;
+    delete_feeds(&mut tx, &without_feed).await?;
     build(&mut tx, &games).await?;
     let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";

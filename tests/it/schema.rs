@@ -52,7 +52,8 @@ async fn everything_in_the_schema_is_described() {
 
 /// What a row says beside its counters.
 const PLACE: [&str; 6] = ["game_id", "season", "game_date", "game_type", "is_home", "game_gaps"];
-const OF_A_PLAY: [&str; 30] = [
+const OF_A_PLAY: [&str; 31] = [
+    "at_bat_id",
     "number",
     "part",
     "share",

@@ -45,6 +45,7 @@ create table staging.statsapi_part (
     share            smallint not null,                -- 0 batter against pitcher, 1 a runner's, 2 charged to a pitcher who left
     batter_id        integer not null,                 -- of share 1 the runner
     pitcher_id       integer not null,
+    at_bat_id        integer not null,                 -- who bats; of share 0 the batter
     is_home          boolean not null,                 -- the home team bats
     batter_side      text not null,
     pitcher_hand     text not null,
@@ -166,6 +167,7 @@ drop table event_kind;
 
 alter table play
     add column share smallint not null default 0,
+    add column at_bat_id integer,
     add column is_scored boolean not null default false,
     add column has_pitches boolean not null default true,
     add column counts_reached smallint not null default 0,
@@ -199,7 +201,14 @@ begin
     end loop;
 end $$;
 
-update play set statcast_pitches = pitches;
+update play set statcast_pitches = pitches, at_bat_id = batter_id;
+update play set grounded_into_triple_plays = 1 where event = 'grounded_into_triple_play' and plate_appearances > 0;
+update batting_game b set grounded_into_triple_plays = p.n from (
+    select batter_id, game_id, batting_team_id, count(*) as n from play where grounded_into_triple_plays > 0 group by 1, 2, 3
+) p where (p.batter_id, p.game_id, p.batting_team_id) = (b.player_id, b.game_id, b.team_id);
+update pitching_game b set grounded_into_triple_plays = p.n from (
+    select pitcher_id, game_id, fielding_team_id, count(*) as n from play where grounded_into_triple_plays > 0 group by 1, 2, 3
+) p where (p.pitcher_id, p.game_id, p.fielding_team_id) = (b.player_id, b.game_id, b.team_id);
 update batting_game set statcast_pitches = pitches;
 update pitching_game set statcast_pitches = pitches;
 

@@ -44,3 +44,6 @@ create index player_bbref_minors on player (bbref_minors_id) where bbref_minors_
 
 -- Until the next load or rebuild fills in the rest. Names in search_name are folded and stand between bars.
 update player set search_name = '|' || fold_name(search_name) || '|';
+
+-- Schedules, people and the register are loaded again by the next crawl, which fills in what is new above and in 0006.
+delete from loaded_body where source = 'register' or (source = 'statsapi' and kind in ('schedule', 'people'));

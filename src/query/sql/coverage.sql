@@ -3,7 +3,7 @@ with crawled as (
            max(b.last_seen_at) filter (where b.source = 'statsapi') as feeds,
            max(b.last_seen_at) filter (where b.source = 'savant') as pitches
     from lake.body b
-    where b.source = 'savant' or (b.source = 'statsapi' and b.kind = 'feed')
+    where (b.source = 'savant' or (b.source = 'statsapi' and b.kind = 'feed')) and b.verdict = 'ACCEPTED'
     group by 1
 )
 select g.season,

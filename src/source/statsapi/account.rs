@@ -153,7 +153,11 @@ impl Teller<'_, '_> {
     fn result(&mut self) -> Option<TurnResult> {
         let name = self.play.result.event_type.as_deref()?;
         let event = self.event(name)?;
-        let hit = self.play.play_events.iter().rev().find_map(|event| event.hit_data.as_ref());
+        if name.starts_with("os_ruling_pending") {
+            self.unknown.insert(format!("the ruling on at bat {}, still pending,", self.play.about.at_bat_index + 1));
+        }
+        let mut in_play = self.play.play_events.iter().rev().filter(|event| event.details.is_in_play == Some(true));
+        let hit = in_play.find_map(|event| event.hit_data.as_ref());
         let trajectory = hit.and_then(|hit| hit.trajectory.as_deref()).and_then(trajectory);
         Some(TurnResult {
             event,
@@ -216,16 +220,20 @@ impl Teller<'_, '_> {
             is_passed_ball: is(&["passed_ball"]),
             is_balk: is(&["balk", "forced_balk"]),
             moves: Vec::new(),
+            credits: Vec::new(),
             result,
         };
         if runners.is_empty() && event == Event::default() {
             return;
         }
         let batter = self.play.matchup.batter.id;
-        let mut moves = Vec::with_capacity(runners.len());
+        let (mut moves, mut credits): (Vec<Move>, _) = (Vec::with_capacity(runners.len()), Vec::new());
         for runner in runners {
-            // An entry that only tells who handled the ball, or that he stayed, moves nobody.
-            let Some(to) = reached(runner) else { continue };
+            // An entry may only tell who handled the ball, or muffed it.
+            let Some(to) = reached(runner) else {
+                credits.extend(self.credits(runner));
+                continue;
+            };
             let placed = runner.details.event_type.as_deref() == Some("runner_placed");
             let from = runner.movement.start.as_deref().map_or(0, base);
             if placed {
@@ -237,18 +245,23 @@ impl Teller<'_, '_> {
             if from == 0 && runner.details.runner.id != batter {
                 self.unknown.insert(format!("where runner {} comes from", runner.details.runner.id));
             }
+            // A second leg on the throw may repeat the word.
+            let deed = match deed(runner) {
+                deed if moves.iter().any(|x| x.runner == runner.details.runner.id && x.deed == deed) => Deed::None,
+                deed => deed,
+            };
             moves.push(Move {
                 runner: runner.details.runner.id,
                 from,
                 to,
-                deed: deed(runner.details.event_type.as_deref().unwrap_or_default()),
+                deed,
                 is_batted_in: runner.details.rbi.unwrap_or(false),
                 is_earned: runner.details.earned.unwrap_or(false),
                 responsible: runner.details.responsible_pitcher.as_ref().map(|x| x.id),
                 credits: self.credits(runner),
             });
         }
-        self.happenings.push(Happening::Event(Event { moves, ..event }));
+        self.happenings.push(Happening::Event(Event { moves, credits, ..event }));
     }
 
     fn credits(&mut self, runner: &Runner<'_>) -> Vec<Credit> {
@@ -258,7 +271,11 @@ impl Teller<'_, '_> {
                 "f_putout" => CreditKind::Putout,
                 "f_assist" => CreditKind::Assist,
                 "f_throwing_error" => CreditKind::ThrowingError,
-                "f_fielding_error" | "f_error_dropped_ball" => CreditKind::FieldingError,
+                "f_fielding_error"
+                | "f_error_dropped_ball"
+                | "f_foul_error"
+                | "f_error"
+                | "f_defensive_shift_violation_error" => CreditKind::FieldingError,
                 "f_interference" | "c_catcher_interf" => CreditKind::Interference,
                 // An outfielder's assist is told twice; the others are no credits of the rules.
                 "f_assist_of" | "f_fielded_ball" | "f_deflection" | "f_touch" => continue,
@@ -302,7 +319,10 @@ fn reached(runner: &Runner<'_>) -> Option<Reached> {
     }
 }
 
-fn deed(kind: &str) -> Deed {
+/// By the reason of the move; without one, by the event of the entry.
+fn deed(runner: &Runner<'_>) -> Deed {
+    let reason = runner.details.movement_reason.as_deref().map(|reason| reason.trim_start_matches("r_"));
+    let kind = reason.or(runner.details.event_type.as_deref()).unwrap_or_default();
     if kind.starts_with("stolen_base") {
         Deed::StolenBase
     } else if kind.starts_with("caught_stealing") {

@@ -210,6 +210,7 @@ members! {
     /// Why.
     RunnerDetails<'a> {
         #[serde(borrow)] event_type: Option<Str<'a>>,
+        #[serde(borrow)] movement_reason: Option<Str<'a>>,
         runner: Id,
         responsible_pitcher: Option<Id>,
         rbi: Option<bool>,

@@ -16,7 +16,7 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
                over (partition by game_pk, inning_topbot order by at_bat_number, first_pitch) as is_start
     from seen
 ), part as (
-    select s.game_pk, s.number, s.part, s.share, f.season, f.official_date as game_date, f.game_type, s.batter_id, s.pitcher_id,
+    select s.game_pk, s.number, s.part, s.share, f.season, f.official_date as game_date, f.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
            case when s.is_home then f.home_team_id else f.away_team_id end as batting_team_id,
            case when s.is_home then f.away_team_id else f.home_team_id end as fielding_team_id,
            s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases, s.balls, s.strikes, s.event,
@@ -35,7 +35,7 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
     where s.game_pk = any($1)
     window pitched as (partition by s.game_pk, s.number, s.first_pitch is null order by s.first_pitch)
     union all
-    select l.game_pk, l.at_bat_number, placed.part, 0, l.game_year, l.game_date, l.game_type, l.batter, l.pitcher,
+    select l.game_pk, l.at_bat_number, placed.part, 0, l.game_year, l.game_date, l.game_type, l.batter, l.pitcher, l.batter,
            case when l.inning_topbot = 'Bot' then g.home_team_id else g.away_team_id end,
            case when l.inning_topbot = 'Bot' then g.away_team_id else g.home_team_id end,
            l.inning_topbot = 'Bot', placed.is_start, l.stand, l.p_throws, l.inning, l.outs_when_up,
@@ -68,13 +68,13 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
     order by p.game_pk, p.at_bat_number, p.pitch_number desc
 )
 insert into play (
-    game_id, number, part, share, season, game_date, game_type, batter_id, pitcher_id, batting_team_id, fielding_team_id,
-    is_home, is_start, batter_side, pitcher_hand, inning, outs, bases, balls, strikes, event, game_gaps, is_scored,
+    game_id, number, part, share, season, game_date, game_type, batter_id, pitcher_id, at_bat_id, batting_team_id,
+    fielding_team_id, is_home, is_start, batter_side, pitcher_hand, inning, outs, bases, balls, strikes, event, game_gaps, is_scored,
     has_pitches, counts_reached, start_outs, start_bases, end_outs, end_bases, batting_score, fielding_score, slot,
     batter_position, batter_is_start, times_through, trajectory, fielders
     {columns}
 )
-select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type, s.batter_id, s.pitcher_id,
+select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
        s.batting_team_id, s.fielding_team_id, s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases,
        s.balls, s.strikes, s.event, s.game_gaps, s.is_scored, s.has_pitches, s.counts_reached, s.start_outs, s.start_bases,
        s.end_outs, s.end_bases, s.batting_score, s.fielding_score, s.slot, s.batter_position, s.batter_is_start,
