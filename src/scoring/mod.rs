@@ -10,6 +10,7 @@
 
 pub mod account;
 mod bases;
+mod crediting;
 mod decision;
 mod part;
 mod scorer;
@@ -22,5 +23,7 @@ pub use part::{Part, Share, Situation, Tally};
 pub use scorer::{Scored, score};
 pub use side::{Appearance, Fielding};
 
+#[cfg(test)]
+mod rules_tests;
 #[cfg(test)]
 mod tests;

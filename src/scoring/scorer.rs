@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::account::{
-    Account, Entry, Event, Hand, Happening, Move, PersonId, Pitch, Reached, Side, Trajectory, TurnResult,
-};
+use super::account::{Account, Entry, Event, Happening, PersonId, Pitch, Reached, Side};
 use super::bases::Bases;
 use super::decision::{Decisions, Record};
 use super::part::{Part, Share, Situation};
 use super::side::{Appearance, Fielding, Team};
-use super::turn::{Setting, Turn};
+use super::turn::Turn;
 use crate::domain::event::Outcome;
 
 /// A game, scored.
@@ -39,21 +37,22 @@ pub fn score(account: &Account) -> Scored {
     scorer.finish()
 }
 
-struct Scorer<'a> {
-    account: &'a Account,
-    teams: [Team; 2],
-    batting: Side,
-    inning: i16,
-    outs: i16,
-    bases: Bases,
+/// The game so far.
+pub(super) struct Scorer<'a> {
+    pub(super) account: &'a Account,
+    pub(super) teams: [Team; 2],
+    pub(super) batting: Side,
+    pub(super) inning: i16,
+    pub(super) outs: i16,
+    pub(super) bases: Bases,
     /// A pitch was thrown or something happened in the half.
-    has_begun: bool,
-    turn: Option<Turn>,
+    pub(super) has_begun: bool,
+    pub(super) turn: Option<Turn>,
     /// Batters each pitcher has faced.
-    faced: BTreeMap<PersonId, i16>,
-    record: Record,
-    parts: Vec<Part>,
-    findings: Vec<String>,
+    pub(super) faced: BTreeMap<PersonId, i16>,
+    pub(super) record: Record,
+    pub(super) parts: Vec<Part>,
+    pub(super) findings: Vec<String>,
 }
 
 impl<'a> Scorer<'a> {
@@ -93,16 +92,16 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    fn finding(&mut self, text: String) {
+    pub(super) fn finding(&mut self, text: String) {
         let number = self.turn.as_ref().map_or(0, |turn| turn.number);
         self.findings.push(format!("at bat {number}: {text}"));
     }
 
-    fn side(&self, side: Side) -> &Team {
+    pub(super) fn side(&self, side: Side) -> &Team {
         &self.teams[side as usize]
     }
 
-    fn fielding_side(&self) -> Side {
+    pub(super) fn fielding_side(&self) -> Side {
         self.batting.other()
     }
 
@@ -121,7 +120,7 @@ impl<'a> Scorer<'a> {
         }
     }
 
-    fn situation(&self) -> Situation {
+    pub(super) fn situation(&self) -> Situation {
         let (balls, strikes) = self.turn.as_ref().map_or((0, 0), |turn| (turn.balls.min(3), turn.strikes.min(2)));
         Situation {
             outs: self.outs,
@@ -166,7 +165,7 @@ impl<'a> Scorer<'a> {
     }
 
     /// Runs a side is ahead by.
-    fn lead(&self, side: Side) -> i16 {
+    pub(super) fn lead(&self, side: Side) -> i16 {
         self.side(side).runs - self.side(side.other()).runs
     }
 
@@ -197,58 +196,6 @@ impl<'a> Scorer<'a> {
         }
         if let Some(turn) = &mut self.turn {
             turn.pitch(pitch);
-        }
-    }
-
-    /// Runs `write` on a part of the turn, which is begun if it is new.
-    fn part(
-        &mut self,
-        share: Share,
-        batter: PersonId,
-        pitcher: PersonId,
-        before: Situation,
-        write: impl FnOnce(&mut Part),
-    ) {
-        let setting = self.setting(share, batter, pitcher);
-        if let Some(turn) = &mut self.turn {
-            write(turn.part(share, batter, pitcher, before, || setting));
-        }
-    }
-
-    /// Adds to a part without a new moment: `before` stays what it was.
-    fn tally(&mut self, share: Share, batter: PersonId, pitcher: PersonId, add: impl FnOnce(&mut super::part::Tally)) {
-        let known = |turn: &Turn| {
-            let is_it = |x: &&Part| x.share == share && x.batter == batter && x.pitcher == pitcher;
-            turn.parts.iter().find(is_it).map(|x| x.before)
-        };
-        let before = self.turn.as_ref().and_then(known).unwrap_or_else(|| self.situation());
-        self.part(share, batter, pitcher, before, |part| add(&mut part.tally));
-    }
-
-    fn setting(&self, share: Share, batter: PersonId, pitcher: PersonId) -> Setting {
-        let (offense, defense) = (self.side(self.batting), self.side(self.fielding_side()));
-        let at_bat = match (share, &self.turn) {
-            (Share::Runner | Share::Charge, Some(turn)) => turn.batter,
-            _ => batter,
-        };
-        let pitcher_hand = self.account.hands.get(&pitcher).map_or(Hand::Right, |hands| hands.throws);
-        let batter_side = self.account.hands.get(&at_bat).and_then(|hands| hands.bats);
-        let appearance = offense.find(batter);
-        Setting {
-            at_bat,
-            is_home: self.batting == Side::Home,
-            inning: self.inning,
-            batter_side: batter_side.unwrap_or(match pitcher_hand {
-                Hand::Left => Hand::Right,
-                Hand::Right => Hand::Left,
-            }),
-            pitcher_hand,
-            slot: offense.slot_of(batter).or(appearance.and_then(|x| x.slot)).map(i16::from),
-            batter_position: offense.position_of(batter).map(i16::from),
-            batter_is_start: appearance.is_some_and(|x| x.is_start),
-            pitcher_is_start: defense.find(pitcher).is_some_and(|x| x.pitching_order == Some(1)),
-            times_through: 1 + self.faced.get(&pitcher).copied().unwrap_or(0) / 9,
-            fielders: defense.fielders(),
         }
     }
 
@@ -303,96 +250,6 @@ impl<'a> Scorer<'a> {
             self.teams[side].pick_off(x);
         }
         self.record.outs(self.fielding_side(), pitcher, outs);
-    }
-
-    /// The result of the turn, in the part it belongs to.
-    fn result(
-        &mut self,
-        result: &TurnResult,
-        (batter, pitcher): (PersonId, PersonId),
-        starts: &[PersonId],
-        event: &Event,
-        before: Situation,
-    ) {
-        let outcome = result.event.outcome;
-        let scored = event.moves.iter().filter(|x| x.to == Reached::Home && starts.contains(&x.runner)).count() as i16;
-        let batted_in = event.moves.iter().filter(|x| x.is_batted_in).count() as i16;
-        let left = starts.len() as i16 - scored;
-        // As box scores print them: every ball in play that was no hit, one that was an error too.
-        let ended = self.turn.as_ref().map_or((batter, pitcher), |turn| (turn.batter, turn.pitcher));
-        let is_batted = outcome.is_in_play() && outcome.bases() == 0;
-        self.part(Share::Batter, batter, pitcher, before, |part| {
-            part.event = Some(result.event);
-            part.trajectory = result.trajectory;
-            // They are of those who ended the turn, not of those who left it.
-            if let Some(side) = result.batter_side.filter(|_| batter == ended.0) {
-                part.batter_side = side;
-            }
-            if let Some(hand) = result.pitcher_hand.filter(|_| pitcher == ended.1) {
-                part.pitcher_hand = hand;
-            }
-            part.tally.runs_batted_in += batted_in;
-            if result.is_out && outcome.is_plate_appearance() && !outcome.is_sacrifice() {
-                part.tally.left_on_base += left;
-            }
-            match result.trajectory.filter(|_| is_batted) {
-                Some(Trajectory::GroundBall) => part.tally.ground_outs += 1,
-                Some(Trajectory::FlyBall) => part.tally.fly_outs += 1,
-                Some(Trajectory::LineDrive) => part.tally.line_outs += 1,
-                Some(Trajectory::Popup) => part.tally.pop_outs += 1,
-                None => {}
-            }
-        });
-        if outcome.is_plate_appearance() {
-            *self.faced.entry(pitcher).or_default() += 1;
-        }
-    }
-
-    fn runner_deed(&mut self, x: &Move, batter: PersonId, pitcher: PersonId, before: Situation) {
-        if x.deed == super::account::Deed::None {
-            return;
-        }
-        let share = if x.runner == batter { Share::Batter } else { Share::Runner };
-        self.part(share, x.runner, pitcher, before, |part| {
-            part.tally.stolen_bases += i16::from(x.deed == super::account::Deed::StolenBase);
-            part.tally.caught_stealing += i16::from(x.deed.is_caught());
-            part.tally.picked_off += i16::from(x.deed.is_picked_off() && x.to == Reached::Out);
-        });
-    }
-
-    /// A run: to the runner, and to the pitcher who answers for him.
-    fn run(
-        &mut self,
-        x: &Move,
-        responsible: PersonId,
-        (batter, pitcher): (PersonId, PersonId),
-        credited: PersonId,
-        before: Situation,
-    ) {
-        let charged = x.responsible.unwrap_or(responsible);
-        if charged != responsible {
-            self.finding(format!(
-                "the run of {} is charged to {charged}; by rule 9.16(g) it would be {responsible}'s",
-                x.runner
-            ));
-        }
-        let share = if x.runner == credited { Share::Batter } else { Share::Runner };
-        self.part(share, x.runner, pitcher, before, |part| part.tally.runs += 1);
-        let has_part = self.turn.as_ref().is_some_and(|turn| {
-            turn.parts.iter().any(|p| p.share == Share::Batter && p.pitcher == charged && p.batter == batter)
-        });
-        let share = if has_part { Share::Batter } else { Share::Charge };
-        self.part(share, batter, charged, before, |part| {
-            part.tally.runs_allowed += 1;
-            part.tally.earned_runs += i16::from(x.is_earned);
-        });
-        if charged != pitcher {
-            self.part(Share::Batter, batter, pitcher, before, |part| part.tally.inherited_runners_scored += 1);
-        }
-        self.teams[self.batting as usize].runs += 1;
-        let lead = self.lead(self.batting);
-        let pitchers = [self.teams[0].pitcher(), self.teams[1].pitcher()];
-        self.record.run(self.batting, lead, charged, pitchers);
     }
 
     fn end_turn(&mut self) {
