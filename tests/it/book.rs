@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveTime;
 use scorebook::db::Db;
+use scorebook::job::Span;
 use scorebook::sim::{Batting, Book, Fielding, Pitching, SimConfig};
 use scorebook::source::SourceId;
 
+use crate::api::{ask, schema_over};
 use crate::job::origin::{Crawl, Sim};
 
 /// (game, team, player, position of a fielder), then each counter by name.
@@ -236,4 +238,39 @@ async fn a_whole_season_equals_the_leagues_book() {
         sqlx::query_scalar("select count(*) from box_difference").fetch_one(&crawl.db.pool).await.unwrap();
     assert_eq!(differences, 0);
     eprintln!("{} games, {compared} counters equal", league.book().games.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn half_the_play_by_play_gives_no_whole_runs() {
+    let sim = Sim::play(10).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    let (from, to) = sim.league.span();
+    let half = from + chrono::Days::new(4);
+    assert_eq!(crawl.crawl(SourceId::Statsapi, Span::Days { from, to: half }).await.error, None);
+    assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
+    let player: i32 = sqlx::query_scalar(
+        "select player_id from batting_game group by 1 having count(distinct is_scored) = 2 order by sum(runs) desc, 1 limit 1",
+    )
+    .fetch_one(&crawl.db.pool)
+    .await
+    .unwrap();
+    let schema = schema_over(&crawl.db).await;
+    let line = async |filter: &str| {
+        let query = format!(
+            "{{ player(by: {{mlbamId: {player}}}) {{ batting(where: {filter}) {{ games runs homeRuns caveats {{ code stats }} }} }} }}"
+        );
+        ask(&schema, &query).await["player"]["batting"].clone()
+    };
+    let codes = |line: &serde_json::Value, stat: &str| -> Vec<String> {
+        let caveats = line["caveats"].as_array().unwrap();
+        let touches = |caveat: &&serde_json::Value| caveat["stats"].as_array().unwrap().contains(&stat.into());
+        caveats.iter().filter(touches).map(|caveat| caveat["code"].as_str().unwrap().to_owned()).collect()
+    };
+    let all = line("{}").await;
+    assert!(all["runs"].is_null() && all["homeRuns"].is_i64(), "{all}");
+    assert_eq!(codes(&all, "runs"), ["NEEDS_PLAY_BY_PLAY"], "{all}");
+    let first = line(&format!("{{to: \"{half}\"}}")).await;
+    let (end, none): (_, [String; 0]) = (sim.league.book().batting.iter(), []);
+    let runs: u32 = end.filter(|x| x.player == player && x.date <= half).map(|x| x.counts.r).sum();
+    assert_eq!((first["runs"].as_u64(), codes(&first, "runs")), (Some(runs.into()), none.to_vec()), "{first}");
 }
