@@ -5,13 +5,15 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
 ), seen as (
     -- The pitches one batter saw from one pitcher in one turn, of games without play-by-play.
     select p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.inning_topbot,
-           min(p.pitch_number) as first_pitch, max(p.pitch_number) as last_pitch
+           min(p.pitch_number) as first_pitch, max(p.pitch_number) as last_pitch,
+           bit_or(1 << least(3 * p.balls + p.strikes, 11)) as counts
     from staging.savant_pitch p
     where p.game_pk = any($1) and not exists (select from staging.statsapi_feed f where f.game_pk = p.game_pk)
     group by p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.inning_topbot
 ), placed as (
     select seen.*,
            row_number() over (partition by game_pk, at_bat_number order by first_pitch) - 1 as part,
+           bit_or(counts) over (partition by game_pk, at_bat_number) as counts_reached,
            pitcher = first_value(pitcher)
                over (partition by game_pk, inning_topbot order by at_bat_number, first_pitch) as is_start
     from seen
@@ -41,8 +43,7 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
            l.inning_topbot = 'Bot', placed.is_start, l.stand, l.p_throws, l.inning, l.outs_when_up,
            (l.on_1b is not null)::int + 2 * (l.on_2b is not null)::int + 4 * (l.on_3b is not null)::int,
            l.balls, l.strikes, l.events, cardinality(g.missing_plays) + cardinality(g.unended_plays), false, true,
-           (select bit_or(1 << least(3 * c.balls + c.strikes, 11)) from staging.savant_pitch c
-            where c.game_pk = l.game_pk and c.at_bat_number = l.at_bat_number),
+           coalesce(placed.counts_reached, 0),
            null, null, null, null, l.bat_score, l.fld_score, null, null, null, l.n_thruorder_pitcher, l.bb_type,
            array[l.pitcher, l.fielder_2, l.fielder_3, l.fielder_4, l.fielder_5, l.fielder_6, l.fielder_7, l.fielder_8, l.fielder_9],
            placed.first_pitch - 1, placed.last_pitch
