@@ -244,7 +244,7 @@ async fn a_whole_season_equals_the_leagues_book() {
 async fn half_the_play_by_play_gives_no_whole_runs() {
     let sim = Sim::play(10).await;
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
-    let (from, to) = sim.league.span();
+    let (from, _) = sim.league.span();
     let half = from + chrono::Days::new(4);
     assert_eq!(crawl.crawl(SourceId::Statsapi, Span::Days { from, to: half }).await.error, None);
     assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
