@@ -82,6 +82,15 @@ fn a_pinch_runner_who_is_told_by_his_slot_takes_the_base() {
 }
 
 #[test]
+fn a_pinch_hitter_who_is_told_by_his_slot_bats_there_and_a_stranger_is_a_finding() {
+    let out = |batter| ended("field_out", vec![moved(batter, 0, Reached::Out)]);
+    let told = vec![TOP, turn(1, 41), enter(Side::Away, 41, 11, Some(1)), out(41), turn(2, 77), out(77)];
+    let scored = score(&account(told));
+    assert_eq!((scored.parts[0].slot, scored.parts[0].batter_position), (Some(1), Some(11)));
+    assert_eq!(scored.findings, ["at bat 2: 77 bats, but he is not in the batting order"]);
+}
+
+#[test]
 fn an_error_that_moves_nobody_is_an_error() {
     let dropped = Credit { fielder: 13, position: 3, kind: CreditKind::FieldingError };
     let told = vec![

@@ -115,9 +115,6 @@ impl<'a> Scorer<'a> {
             let (side, position) = (self.fielding_side(), 1);
             self.enter(&Entry { side, player: pitcher, replaced: None, position, slot: None });
         }
-        if self.side(self.batting).slot_of(batter).is_none() {
-            self.finding(format!("{batter} bats, but he is not in the batting order"));
-        }
     }
 
     pub(super) fn situation(&self) -> Situation {
@@ -257,6 +254,10 @@ impl<'a> Scorer<'a> {
         let Some(turn) = &mut self.turn else { return };
         let (batter, pitcher) = (turn.batter, turn.pitcher);
         let (is_empty, inherited) = (turn.parts.is_empty(), std::mem::take(&mut turn.inherited));
+        // Only now: who bats for another may be told after the turn has begun.
+        if self.side(self.batting).slot_of(batter).is_none() {
+            self.finding(format!("{batter} bats, but he is not in the batting order"));
+        }
         let before = self.situation();
         if is_empty {
             self.part(Share::Batter, batter, pitcher, before, |_| {});
