@@ -5,6 +5,7 @@
 
 pub mod http;
 pub mod register;
+pub mod retrosheet;
 pub mod savant;
 pub mod statsapi;
 mod value;
