@@ -37,6 +37,15 @@ pub enum Hand {
 }
 
 impl Hand {
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Left => Self::Right,
+            Self::Right => Self::Left,
+        }
+    }
+
     /// `L` or `R`.
     #[must_use]
     pub const fn letter(self) -> &'static str {
@@ -47,13 +56,36 @@ impl Hand {
     }
 }
 
-/// The hands of a person; `None` in `bats` is a switch hitter.
+/// The side somebody bats from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bats {
+    /// Always the left side.
+    Left,
+    /// Always the right side.
+    Right,
+    /// A switch hitter: the side away from the hand the pitcher throws with.
+    Both,
+}
+
+impl Bats {
+    /// The side he stands on against a pitcher; none where it takes the pitcher's hand and that is unknown.
+    #[must_use]
+    pub fn against(self, pitcher: Option<Hand>) -> Option<Hand> {
+        match self {
+            Self::Left => Some(Hand::Left),
+            Self::Right => Some(Hand::Right),
+            Self::Both => pitcher.map(Hand::other),
+        }
+    }
+}
+
+/// The hands of a person; none is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Hands {
     /// The side he bats from.
-    pub bats: Option<Hand>,
+    pub bats: Option<Bats>,
     /// The hand he throws with.
-    pub throws: Hand,
+    pub throws: Option<Hand>,
 }
 
 /// A position: 1 pitcher to 9 right fielder, 10 designated hitter, 11 pinch hitter, 12 pinch runner.
@@ -111,6 +143,15 @@ pub enum Happening {
         /// 1 to 3.
         base: u8,
     },
+    /// A pitcher is made to answer for the runner on a base, 1 to 3.
+    Answers {
+        /// Who.
+        pitcher: PersonId,
+        /// The base of the runner.
+        base: u8,
+    },
+    /// The count as it is told where the pitches are not; none where nobody knows it.
+    Count(Option<(u8, u8)>),
     /// A pitch, or a ball or strike that is called without one.
     Pitch(Pitch),
     /// Something happens on the bases, or the turn ends.
@@ -169,6 +210,8 @@ pub struct Event {
     pub is_passed_ball: bool,
     /// A balk.
     pub is_balk: bool,
+    /// Outs scored as one play, 2 a double play; where it is not told, as many as were made.
+    pub multiple: Option<i16>,
     /// How the turn ended, if it did.
     pub result: Option<TurnResult>,
 }
@@ -225,6 +268,8 @@ pub struct Move {
     pub to: Reached,
     /// What he is credited or charged with.
     pub deed: Deed,
+    /// Put out on the ball the batter hit and in his stead: by a force or a fielder's choice (rule 9.16(g)).
+    pub is_forced: bool,
     /// The run is batted in.
     pub is_batted_in: bool,
     /// The run is earned, as to the pitcher.

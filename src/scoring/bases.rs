@@ -34,6 +34,12 @@ impl Bases {
         }
     }
 
+    /// Makes a pitcher answer for the runner on a base; whether there is one.
+    pub(super) fn answer_on(&mut self, base: u8, pitcher: PersonId) -> bool {
+        let runner = usize::from(base).checked_sub(1).and_then(|place| self.0.get_mut(place)?.as_mut());
+        runner.map(|runner| runner.pitcher = pitcher).is_some()
+    }
+
     /// Somebody runs for another.
     pub(super) fn replace(&mut self, old: PersonId, new: PersonId) {
         for runner in self.0.iter_mut().flatten().filter(|runner| runner.who == old) {
@@ -78,9 +84,7 @@ impl Bases {
             }
         }
         if is_batted {
-            let on_his_own =
-                |who| moves.iter().any(|x| x.runner == who && (x.deed.is_caught() || x.deed.is_picked_off()));
-            answer_for(&mut ended, on_his_own);
+            answer_for(&mut ended, |who| !moves.iter().any(|x| x.runner == who && x.is_forced));
         }
         *self = Self::default();
         let mut runs = Vec::new();
@@ -106,7 +110,8 @@ impl Bases {
 }
 
 /// Each pitcher answers for as many runners as he put on, not for the men (rule 9.16(g)): where a batted ball retires
-/// one of several, it is the last one to come on whose pitcher is freed. Who is caught stealing frees his own.
+/// one of several in the batter's stead, it is the last one to come on whose pitcher is freed. Who is out on his own, caught
+/// stealing or stretching a hit, frees his own.
 fn answer_for(ended: &mut [(u8, Runner, Option<Reached>)], on_his_own: impl Fn(PersonId) -> bool) {
     let is_his = |runner: &Runner, to: &Option<Reached>| *to == Some(Reached::Out) && on_his_own(runner.who);
     let pitchers: Vec<PersonId> =
@@ -130,8 +135,17 @@ mod tests {
     const CAME: PersonId = 102;
 
     fn to(runner: PersonId, from: u8, to: Reached) -> Move {
-        let deed = Deed::None;
-        Move { runner, from, to, deed, is_batted_in: false, is_earned: false, responsible: None, credits: Vec::new() }
+        Move {
+            runner,
+            from,
+            to,
+            deed: Deed::None,
+            is_forced: to == Reached::Out,
+            is_batted_in: false,
+            is_earned: false,
+            responsible: None,
+            credits: Vec::new(),
+        }
     }
 
     /// Rule 9.16(g): A is on first by the pitcher who left; B forces him out; B scores.

@@ -1,6 +1,6 @@
 //! Who is credited with what: writes into the parts of the turn in progress.
 
-use super::account::{Deed, Event, Hand, Move, PersonId, Reached, Side, Trajectory, TurnResult};
+use super::account::{Deed, Event, Move, PersonId, Reached, Side, Trajectory, TurnResult};
 use super::part::{Part, Share, Situation, Tally};
 use super::scorer::Scorer;
 use super::turn::{Setting, Turn};
@@ -37,17 +37,14 @@ impl Scorer<'_> {
             (Share::Runner | Share::Charge, Some(turn)) => turn.batter,
             _ => batter,
         };
-        let pitcher_hand = self.account.hands.get(&pitcher).map_or(Hand::Right, |hands| hands.throws);
-        let batter_side = self.account.hands.get(&at_bat).and_then(|hands| hands.bats);
+        let pitcher_hand = self.account.hands.get(&pitcher).and_then(|hands| hands.throws);
+        let bats = self.account.hands.get(&at_bat).and_then(|hands| hands.bats);
         let appearance = offense.find(batter);
         Setting {
             at_bat,
             is_home: self.batting == Side::Home,
             inning: self.inning,
-            batter_side: batter_side.unwrap_or(match pitcher_hand {
-                Hand::Left => Hand::Right,
-                Hand::Right => Hand::Left,
-            }),
+            batter_side: bats.and_then(|bats| bats.against(pitcher_hand)),
             pitcher_hand,
             slot: offense.slot_of(batter).or(appearance.and_then(|x| x.slot)).map(i16::from),
             batter_position: offense.position_of(batter).map(i16::from),
@@ -78,11 +75,11 @@ impl Scorer<'_> {
             part.event = Some(result.event);
             part.trajectory = result.trajectory;
             // They are of those who ended the turn, not of those who left it.
-            if let Some(side) = result.batter_side.filter(|_| batter == ended.0) {
-                part.batter_side = side;
+            if batter == ended.0 {
+                part.batter_side = result.batter_side.or(part.batter_side);
             }
-            if let Some(hand) = result.pitcher_hand.filter(|_| pitcher == ended.1) {
-                part.pitcher_hand = hand;
+            if pitcher == ended.1 {
+                part.pitcher_hand = result.pitcher_hand.or(part.pitcher_hand);
             }
             part.tally.runs_batted_in += batted_in;
             if result.is_out && outcome.is_plate_appearance() && !outcome.is_sacrifice() {

@@ -21,10 +21,8 @@ pub struct Situation {
     pub outs: i16,
     /// Bit 0 first base, 1 second, 2 third.
     pub bases: i16,
-    /// Balls.
-    pub balls: i16,
-    /// Strikes.
-    pub strikes: i16,
+    /// Balls and strikes, where they are known.
+    pub count: Option<(i16, i16)>,
     /// Runs of the team at bat.
     pub batting_score: i16,
     /// Runs of the team in the field.
@@ -75,10 +73,10 @@ pub struct Part {
     pub at_bat: PersonId,
     /// The home team bats.
     pub is_home: bool,
-    /// The side the batter stands on.
-    pub batter_side: Hand,
-    /// The hand the pitcher throws with.
-    pub pitcher_hand: Hand,
+    /// The side the batter stands on, where it is known.
+    pub batter_side: Option<Hand>,
+    /// The hand the pitcher throws with, where it is known.
+    pub pitcher_hand: Option<Hand>,
     /// Inning, from 1.
     pub inning: i16,
     /// Before the last pitch or event of the part.
@@ -103,7 +101,7 @@ pub struct Part {
     pub fielders: [PersonId; 9],
     /// What is counted.
     pub tally: Tally,
-    /// Bit `3 * balls + strikes` of each count the turn passed through.
+    /// Bit `3 * balls + strikes` of each count the turn passed through; 0 where nobody told.
     pub counts_reached: i16,
     /// Outs and bases when the turn began.
     pub start: (i16, i16),

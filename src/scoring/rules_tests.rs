@@ -31,7 +31,8 @@ fn enter(side: Side, player: i32, position: u8, slot: Option<u8>) -> Happening {
 fn moved(runner: i32, from: u8, to: Reached) -> Move {
     let is_earned = to == Reached::Home;
     let deed = Deed::None;
-    Move { runner, from, to, deed, is_batted_in: false, is_earned, responsible: None, credits: Vec::new() }
+    let is_forced = to == Reached::Out;
+    Move { runner, from, to, deed, is_forced, is_batted_in: false, is_earned, responsible: None, credits: Vec::new() }
 }
 
 fn ended(name: &str, moves: Vec<Move>) -> Happening {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::account::{Account, Entry, Event, Happening, PersonId, Pitch, Reached, Side};
+use super::account::{Account, Credit, CreditKind, Entry, Event, Happening, PersonId, Pitch, Reached, Side};
 use super::bases::Bases;
 use super::decision::{Decisions, Record};
 use super::part::{Part, Share, Situation};
@@ -87,6 +87,16 @@ impl<'a> Scorer<'a> {
             Happening::Turn { number, batter, pitcher } => self.begin_turn(*number, *batter, *pitcher),
             Happening::Entry(entry) => self.enter(entry),
             Happening::Placed { runner, base } => self.place(*runner, *base),
+            Happening::Answers { pitcher, base } => {
+                if !self.bases.answer_on(*base, *pitcher) {
+                    self.finding(format!("{pitcher} is to answer for a runner on base {base}, but nobody is there"));
+                }
+            }
+            Happening::Count(count) => {
+                if let Some(turn) = &mut self.turn {
+                    turn.told_count(*count);
+                }
+            }
             Happening::Pitch(pitch) => self.pitch(pitch),
             Happening::Event(event) => self.event(event),
         }
@@ -118,12 +128,11 @@ impl<'a> Scorer<'a> {
     }
 
     pub(super) fn situation(&self) -> Situation {
-        let (balls, strikes) = self.turn.as_ref().map_or((0, 0), |turn| (turn.balls.min(3), turn.strikes.min(2)));
+        let turn = self.turn.as_ref().filter(|turn| turn.knows_count);
         Situation {
             outs: self.outs,
             bases: self.bases.occupied(),
-            balls,
-            strikes,
+            count: turn.map(|turn| (turn.balls.min(3), turn.strikes.min(2))),
             batting_score: self.side(self.batting).runs,
             fielding_score: self.side(self.fielding_side()).runs,
         }
@@ -209,7 +218,7 @@ impl<'a> Scorer<'a> {
         if event.result.is_some()
             && let Some(count) = turn.before_pitch
         {
-            (before.balls, before.strikes) = count;
+            before.count = Some(count);
         }
         let starts = self.bases.runners();
 
@@ -239,8 +248,10 @@ impl<'a> Scorer<'a> {
             self.run(x, *responsible, (batter, pitcher), mine.0, before);
         }
         let side = self.fielding_side() as usize;
-        self.teams[side].field_event(event, outs);
-        if outcome == Outcome::CatcherInterference {
+        self.teams[side].field_event(event, event.multiple.unwrap_or(outs), outs);
+        // First base is awarded for what the pitcher or the first baseman did, too.
+        let by_another = |x: &&Credit| x.kind == CreditKind::Interference && x.position != 2;
+        if outcome == Outcome::CatcherInterference && !event.credits.iter().any(|x| by_another(&x)) {
             self.teams[side].interfere();
         }
         for x in event.moves.iter().filter(|x| x.deed.is_picked_off() && x.to == Reached::Out) {

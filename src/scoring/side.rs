@@ -183,8 +183,8 @@ impl Team {
         self.fielding.entry((player, position)).or_default()
     }
 
-    /// What the nine in the field did on one event.
-    pub(super) fn field_event(&mut self, event: &Event, outs: i16) {
+    /// What the nine in the field did on one event; `multiple` outs are scored as one play.
+    pub(super) fn field_event(&mut self, event: &Event, multiple: i16, outs: i16) {
         let moves = &event.moves;
         for position in FIELD {
             let player = self.field[usize::from(position)];
@@ -218,8 +218,8 @@ impl Team {
         }
         for (player, position) in hands {
             let fielding = self.at(player, position);
-            fielding.double_plays += i16::from(outs == 2);
-            fielding.triple_plays += i16::from(outs == 3);
+            fielding.double_plays += i16::from(multiple == 2);
+            fielding.triple_plays += i16::from(multiple == 3);
         }
         let catcher = self.catcher();
         if catcher != 0 {

@@ -18,8 +18,8 @@ pub(super) struct Setting {
     pub(super) at_bat: PersonId,
     pub(super) is_home: bool,
     pub(super) inning: i16,
-    pub(super) batter_side: Hand,
-    pub(super) pitcher_hand: Hand,
+    pub(super) batter_side: Option<Hand>,
+    pub(super) pitcher_hand: Option<Hand>,
     pub(super) slot: Option<i16>,
     pub(super) batter_position: Option<i16>,
     pub(super) batter_is_start: bool,
@@ -36,6 +36,8 @@ pub(super) struct Turn {
     pub(super) pitcher: PersonId,
     pub(super) balls: i16,
     pub(super) strikes: i16,
+    /// Whether balls and strikes are known.
+    pub(super) knows_count: bool,
     /// Balls and strikes before the last pitch.
     pub(super) before_pitch: Option<(i16, i16)>,
     pub(super) parts: Vec<Part>,
@@ -57,6 +59,7 @@ impl Turn {
             pitcher,
             balls: 0,
             strikes: 0,
+            knows_count: true,
             before_pitch: None,
             parts: Vec::new(),
             inherited: Vec::new(),
@@ -75,6 +78,13 @@ impl Turn {
     pub(super) fn new_pitcher(&mut self, who: PersonId) {
         join(&mut self.pitchers, Joined { who, balls: self.balls, strikes: self.strikes });
         self.pitcher = who;
+    }
+
+    /// The count without the pitches that led to it.
+    pub(super) fn told_count(&mut self, count: Option<(u8, u8)>) {
+        self.knows_count = count.is_some();
+        self.counts = 0;
+        (self.balls, self.strikes) = count.map_or((0, 0), |(balls, strikes)| (i16::from(balls), i16::from(strikes)));
     }
 
     /// Counts a pitch.

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use sqlx::PgConnection;
 
 use super::copy::{Tuples, copy, statement};
+use crate::scoring::account::Hand;
 use crate::scoring::{Appearance, Decisions, Fielding, Part, Scored};
 use crate::source::statsapi::box_score;
 use crate::source::statsapi::feed::{BoxTeam, Counters, Feed, InningHalf};
@@ -115,13 +116,13 @@ const PART: &[Column<Part>] = &[
     ("pitcher_id", |x| Cell::Int4(x.pitcher)),
     ("at_bat_id", |x| Cell::Int4(x.at_bat)),
     ("is_home", |x| Cell::Bool(x.is_home)),
-    ("batter_side", |x| Cell::Text(x.batter_side.letter().as_bytes())),
-    ("pitcher_hand", |x| Cell::Text(x.pitcher_hand.letter().as_bytes())),
+    ("batter_side", |x| text(x.batter_side.map(Hand::letter))),
+    ("pitcher_hand", |x| text(x.pitcher_hand.map(Hand::letter))),
     ("inning", |x| Cell::Int2(x.inning)),
     ("outs", |x| Cell::Int2(x.before.outs)),
     ("bases", |x| Cell::Int2(x.before.bases)),
-    ("balls", |x| Cell::Int2(x.before.balls)),
-    ("strikes", |x| Cell::Int2(x.before.strikes)),
+    ("balls", |x| maybe(x.before.count.map(|x| x.0))),
+    ("strikes", |x| maybe(x.before.count.map(|x| x.1))),
     ("counts_reached", |x| Cell::Int2(x.counts_reached)),
     ("start_outs", |x| Cell::Int2(x.start.0)),
     ("start_bases", |x| Cell::Int2(x.start.1)),

@@ -4,6 +4,8 @@
 //! parses the text of a play, `account` follows the lineups and bases to tell who did what. Pure; nothing here panics
 //! whatever the bytes. Format: <https://www.retrosheet.org/eventfile.htm>.
 
+pub mod effect;
+pub mod event;
 pub mod game;
 pub mod id;
 pub mod people;

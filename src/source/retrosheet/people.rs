@@ -5,16 +5,7 @@ use std::collections::HashMap;
 use super::id::RetroId;
 use crate::scoring::account::Hand;
 
-/// The side somebody bats from, as rosters have it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Bats {
-    /// Always the left side.
-    Left,
-    /// Always the right side.
-    Right,
-    /// A switch hitter.
-    Both,
-}
+pub use crate::scoring::account::Bats;
 
 /// A person of the event files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

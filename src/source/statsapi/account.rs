@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::feed::{BoxTeam, Code, Feed, Play, PlayEvent, Runner};
 use crate::domain::event::{self, EventDef};
 use crate::scoring::account::{
-    Account, Call, Credit, CreditKind, Deed, Entry, Event, Hand, Hands, Happening, Move, Pitch, Position, Reached,
-    Side, Starter, Trajectory, TurnResult,
+    Account, Bats, Call, Credit, CreditKind, Deed, Entry, Event, Hand, Hands, Happening, Move, Pitch, Position,
+    Reached, Side, Starter, Trajectory, TurnResult,
 };
 
 /// The account, and what of the feed could not be understood.
@@ -45,8 +45,13 @@ fn hand(code: Option<&Code<'_>>) -> Option<Hand> {
 
 fn hands(feed: &Feed<'_>) -> HashMap<i32, Hands> {
     let of = |person: &super::feed::Person<'_>| {
-        let throws = hand(person.pitch_hand.as_ref()).unwrap_or(Hand::Right);
-        (person.id, Hands { bats: hand(person.bat_side.as_ref()), throws })
+        let bats = person.bat_side.as_ref().and_then(|code| match &*code.code {
+            "L" => Some(Bats::Left),
+            "R" => Some(Bats::Right),
+            "S" => Some(Bats::Both),
+            _ => None,
+        });
+        (person.id, Hands { bats, throws: hand(person.pitch_hand.as_ref()) })
     };
     feed.game_data.players.values().map(of).collect()
 }
@@ -219,6 +224,7 @@ impl Teller<'_, '_> {
             is_wild_pitch: is(&["wild_pitch"]),
             is_passed_ball: is(&["passed_ball"]),
             is_balk: is(&["balk", "forced_balk"]),
+            multiple: None,
             moves: Vec::new(),
             credits: Vec::new(),
             result,
@@ -255,6 +261,7 @@ impl Teller<'_, '_> {
                 from,
                 to,
                 deed,
+                is_forced: to == Reached::Out && !deed.is_caught() && !deed.is_picked_off(),
                 is_batted_in: runner.details.rbi.unwrap_or(false),
                 is_earned: runner.details.earned.unwrap_or(false),
                 responsible: runner.details.responsible_pitcher.as_ref().map(|x| x.id),
