@@ -30,6 +30,16 @@ pub(crate) fn body(name: &str) -> Option<Vec<u8>> {
     upstream().map(|x| unzip(&x.join(name)))
 }
 
+/// Every recorded zip of Retrosheet's event files, by key, as `2015eve`.
+pub(crate) fn zips() -> Vec<(String, Vec<u8>)> {
+    let Some(path) = upstream() else { return Vec::new() };
+    let mut files: Vec<_> =
+        std::fs::read_dir(path.join("retrosheet/events")).unwrap().map(|x| x.unwrap().path()).collect();
+    files.sort();
+    let key = |x: &std::path::Path| x.file_stem().unwrap().to_string_lossy().into_owned();
+    files.into_iter().map(|x| (key(&x), std::fs::read(&x).unwrap())).collect()
+}
+
 fn unzip(path: &std::path::Path) -> Vec<u8> {
     let mut out = Vec::new();
     GzDecoder::new(std::fs::File::open(path).unwrap()).read_to_end(&mut out).unwrap();
