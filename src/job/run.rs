@@ -194,6 +194,9 @@ impl Work {
         let invalid = |text: String| Err(JobError::Invalid(text));
         let Some((from, to)) = self.span().days() else {
             return match self {
+                Self::Crawl { source: SourceId::Retrosheet, .. } => {
+                    invalid("a crawl of retrosheet needs its seasons: there is more than a hundred of them".to_owned())
+                }
                 Self::Crawl { source, .. } if source != SourceId::Register => {
                     invalid(format!("a crawl of {} needs days or a season", source.name()))
                 }
@@ -228,6 +231,10 @@ impl Work {
 impl fmt::Display for Work {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            // It is crawled by season, whichever days were named.
+            Self::Crawl { source: SourceId::Retrosheet, span: Span::Days { from, to } } => {
+                write!(f, "crawl retrosheet seasons {} to {}", from.year(), to.year())
+            }
             Self::Crawl { source, span: Span::All } => write!(f, "crawl {}", source.name()),
             Self::Crawl { source, span } => write!(f, "crawl {} {span}", source.name()),
             Self::Rebuild { span } => write!(f, "rebuild {span}"),
@@ -369,6 +376,7 @@ mod tests {
         assert!(refused(savant("2007-04-01", "2007-04-02")).contains("2008"));
         assert!(refused(Work::Crawl { source: SourceId::Statsapi, span: Span::All }).contains("needs days"));
         assert!(refused(Work::Crawl { source: SourceId::Register, span: Span::Season(2024) }).contains("no days"));
+        assert!(refused(Work::Crawl { source: SourceId::Retrosheet, span: Span::All }).contains("needs its seasons"));
         assert!(Work::Crawl { source: SourceId::Register, span: Span::All }.check(today).is_ok());
         assert!(Work::Rebuild { span: Span::All }.check(today).is_ok());
     }

@@ -33,11 +33,13 @@ pub enum SourceId {
     Statsapi,
     /// The Chadwick register: ids of people across systems.
     Register,
+    /// Retrosheet: event files of every season.
+    Retrosheet,
 }
 
 impl SourceId {
     /// Every upstream.
-    pub const ALL: [Self; 3] = [Self::Savant, Self::Statsapi, Self::Register];
+    pub const ALL: [Self; 4] = [Self::Savant, Self::Statsapi, Self::Register, Self::Retrosheet];
 
     /// The name it has on the command line, in the lake and in the API.
     #[must_use]
@@ -46,6 +48,7 @@ impl SourceId {
             Self::Savant => "savant",
             Self::Statsapi => "statsapi",
             Self::Register => "register",
+            Self::Retrosheet => "retrosheet",
         }
     }
 }
@@ -111,11 +114,15 @@ pub enum BodyKind {
     RegisterPeople,
     /// Other names of people; key `names`.
     RegisterNames,
+    /// The page that lists the zips of event files; key `game`.
+    RetrosheetIndex,
+    /// A zip of event files; key its name without ending, as `2015eve`.
+    RetrosheetEvents,
 }
 
 impl BodyKind {
     /// Every kind of body.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::SavantDay,
         Self::SavantGame,
         Self::Schedule,
@@ -124,6 +131,8 @@ impl BodyKind {
         Self::Feed,
         Self::RegisterPeople,
         Self::RegisterNames,
+        Self::RetrosheetIndex,
+        Self::RetrosheetEvents,
     ];
 
     /// The name it has in the lake; unique within its source.
@@ -137,6 +146,8 @@ impl BodyKind {
             Self::People | Self::RegisterPeople => "people",
             Self::Feed => "feed",
             Self::RegisterNames => "names",
+            Self::RetrosheetIndex => "index",
+            Self::RetrosheetEvents => "events",
         }
     }
 
@@ -147,15 +158,20 @@ impl BodyKind {
             Self::SavantDay | Self::SavantGame => SourceId::Savant,
             Self::Schedule | Self::Teams | Self::People | Self::Feed => SourceId::Statsapi,
             Self::RegisterPeople | Self::RegisterNames => SourceId::Register,
+            Self::RetrosheetIndex | Self::RetrosheetEvents => SourceId::Retrosheet,
         }
     }
 
     /// File name ending of the body, without a dot.
     #[must_use]
     pub const fn extension(self) -> &'static str {
-        match self.source() {
-            SourceId::Savant | SourceId::Register => "csv",
-            SourceId::Statsapi => "json",
+        match self {
+            Self::RetrosheetIndex => "html",
+            Self::RetrosheetEvents => "zip",
+            _ => match self.source() {
+                SourceId::Statsapi => "json",
+                _ => "csv",
+            },
         }
     }
 }
@@ -225,6 +241,7 @@ pub fn judge(request: &BodyRequest, fetched: &Fetched, context: &Context) -> Jud
         BodyKind::Schedule | BodyKind::Teams | BodyKind::People => statsapi::judge(request, body, context),
         BodyKind::Feed => statsapi::judge_feed(&request.key, body),
         BodyKind::RegisterPeople | BodyKind::RegisterNames => register::judge(request, body, context),
+        BodyKind::RetrosheetIndex | BodyKind::RetrosheetEvents => retrosheet::judge(request, body, context),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod model;
 pub mod precedence;
 pub mod publish;
 pub mod reference;
+pub mod retrosheet;
 
 pub use day::load_day;
 pub use feed::load_feeds;
@@ -22,6 +23,7 @@ pub use reference::{
     PlayedGame, ScheduledGame, finish_rebuild, games_expected, games_played, load_people, load_register, load_schedule,
     load_teams, people_missing,
 };
+pub use retrosheet::load_retrosheet;
 
 use crate::source::Refusal;
 use crate::staging::StageError;

@@ -189,6 +189,7 @@ pub(super) async fn upstreams(config: &Config) -> Vec<Finding> {
             SourceId::Savant => &config.savant_url,
             SourceId::Statsapi => &config.statsapi_url,
             SourceId::Register => &config.register_url,
+            SourceId::Retrosheet => &config.retrosheet_url,
         };
         findings.push(reachable(&client, source, base).await);
     }

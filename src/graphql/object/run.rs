@@ -18,6 +18,8 @@ pub enum Source {
     Statsapi,
     /// Chadwick register: ids of people across systems.
     Register,
+    /// Retrosheet: event files of every season.
+    Retrosheet,
 }
 
 /// What kind of work a run is.

@@ -65,23 +65,37 @@ impl Work<'_> {
 
     /// Asks whether the body of the lake still holds, and for the body if not; a refused one ends the task.
     pub(super) async fn fetch_again(&self, request: &BodyRequest) -> Result<StoredBody, TaskError> {
-        let before = self.current(request).await?;
-        let mut context = Context::default();
-        let mut validators = None;
-        if let Some(row) = before {
-            if !self.force {
-                context.filled_before = row.filled_columns;
-                context.rows_before = Some(row.rows);
-            }
-            validators = Some(Validators { etag: row.etag, last_modified: row.last_modified });
-        }
-        let answer = self.fetch(request, validators.as_ref(), context).await?.accepted(request)?;
-        self.task.checkpoint()?;
-        Ok(answer.body)
+        self.ask_again(request).await.map(|answer| answer.body)
     }
 
-    async fn keep(&self, request: &BodyRequest, fetched: Fetched, judgement: Judgement) -> Result<Got, TaskError> {
-        let kept = self.job.lake.put(request, &fetched, &judgement, Some(self.run_id)).await?;
+    /// As [`Work::fetch_again`], for who may still refuse the body.
+    pub(super) async fn ask_again(&self, request: &BodyRequest) -> Result<Answer, TaskError> {
+        let before = self.current(request).await?;
+        let context = self.context_of(before.as_ref());
+        let validators = before.map(|row| Validators { etag: row.etag, last_modified: row.last_modified });
+        let answer = self.fetch(request, validators.as_ref(), context).await?.accepted(request)?;
+        self.task.checkpoint()?;
+        Ok(answer)
+    }
+
+    /// What the judge may know of the body before; by force nothing.
+    pub(super) fn context_of(&self, before: Option<&ManifestRow>) -> Context {
+        match before {
+            Some(row) if !self.force => {
+                Context { filled_before: row.filled_columns.clone(), rows_before: Some(row.rows), ..Context::default() }
+            }
+            _ => Context::default(),
+        }
+    }
+
+    /// Keeps a body with its verdict, and says what the judge noted of it.
+    pub(super) async fn keep(
+        &self,
+        request: &BodyRequest,
+        fetched: Fetched,
+        judgement: Judgement,
+    ) -> Result<Got, TaskError> {
+        let kept = self.job.lake.put(request, &fetched, &judgement, self.run_id).await?;
         metrics::counter!(
             "scorebook_verdicts_total",
             "source" => request.source.name(),
@@ -90,7 +104,7 @@ impl Work<'_> {
         )
         .increment(1);
         tracing::debug!(
-            run = self.run_id, source = request.source.name(), key = %request.key, verdict = judgement.code.name(),
+            run = ?self.run_id, source = request.source.name(), key = %request.key, verdict = judgement.code.name(),
             new = kept.new, "judged"
         );
         for note in judgement.notes.iter().filter(|_| kept.new) {
@@ -117,7 +131,7 @@ impl Work<'_> {
     pub(super) async fn refuse(&self, answer: &Answer, code: VerdictCode, why: &str) -> Result<(), TaskError> {
         let Some((fetched, judgement)) = &answer.seen else { return Ok(()) };
         let judgement = Judgement { code, detail: why.to_owned(), ..judgement.clone() };
-        self.job.lake.put(&answer.request, fetched, &judgement, Some(self.run_id)).await?;
+        self.job.lake.put(&answer.request, fetched, &judgement, self.run_id).await?;
         self.task.count(Counters { bodies_refused: 1, ..Counters::default() });
         Ok(())
     }
@@ -135,7 +149,7 @@ impl Work<'_> {
     /// Keeps what came with a bad status, and says what it means for the task.
     async fn bad_status(&self, request: &BodyRequest, fetched: &Fetched, retry: Retry) -> Result<Got, TaskError> {
         let judgement = judge(request, fetched, &Context::default());
-        self.job.lake.put(request, fetched, &judgement, Some(self.run_id)).await?;
+        self.job.lake.put(request, fetched, &judgement, self.run_id).await?;
         self.task.count(Counters { bodies_refused: 1, ..Counters::default() });
         if judgement.code == VerdictCode::NotFound {
             return Ok(Got::Refused(Refusal::new(judgement.code, judgement.detail)));
@@ -201,7 +215,11 @@ pub(super) fn host(url: &Url) -> String {
 }
 
 /// Judging is pure computation, so it leaves the async threads alone.
-async fn judge_aside(request: &BodyRequest, fetched: &Fetched, context: Context) -> Result<Judgement, TaskError> {
+pub(super) async fn judge_aside(
+    request: &BodyRequest,
+    fetched: &Fetched,
+    context: Context,
+) -> Result<Judgement, TaskError> {
     let (request, fetched) = (request.clone(), fetched.clone());
     tokio::task::spawn_blocking(move || judge(&request, &fetched, &context))
         .await

@@ -10,6 +10,7 @@ mod people;
 mod plan;
 mod rebuild;
 mod register;
+mod retrosheet;
 mod savant;
 mod span;
 mod statsapi;
@@ -56,6 +57,10 @@ pub(super) enum Step {
     SavantDay { date: NaiveDate },
     /// Fetch and load the register.
     Register,
+    /// Fetch the page that lists the zips of event files, and queue a task for each zip of the seasons.
+    RetrosheetIndex { from: i32, to: i32 },
+    /// Fetch and load a zip of event files.
+    RetrosheetEvents { key: String, url: String },
     /// Load the register again from the lake.
     RebuildRegister,
     /// Load schedules, teams and people again from the lake; all of them, or what touches some days.
@@ -66,6 +71,8 @@ pub(super) enum Step {
     RebuildDay { date: NaiveDate },
     /// Load the play-by-play of some games again from the lake.
     RebuildGames { keys: Vec<String> },
+    /// Load a zip of event files again from the lake, after everything before it.
+    RebuildRetrosheet { key: String },
     /// Drop what no body of the lake supports.
     RebuildFinish,
 }
@@ -79,6 +86,7 @@ impl Step {
             }
             Self::SavantDay { .. } => &config.savant_url,
             Self::Register => &config.register_url,
+            Self::RetrosheetIndex { .. } | Self::RetrosheetEvents { .. } => &config.retrosheet_url,
             _ => return None,
         };
         Some(fetch::host(url))
@@ -91,7 +99,9 @@ impl Step {
             Self::GamesPlayed { .. }
                 | Self::PeopleMissing
                 | Self::SavantDays { .. }
+                | Self::RetrosheetIndex { .. }
                 | Self::RebuildDays { .. }
+                | Self::RebuildRetrosheet { .. }
                 | Self::RebuildFinish
         )
     }
@@ -111,6 +121,8 @@ impl Step {
             Self::SavantDays { from, to, .. } => format!("savant days {from} to {to}"),
             Self::SavantDay { date } => format!("savant {date}"),
             Self::Register => "register".to_owned(),
+            Self::RetrosheetIndex { .. } => "retrosheet index".to_owned(),
+            Self::RetrosheetEvents { key, .. } => format!("retrosheet {key}"),
             Self::RebuildRegister => "rebuild register".to_owned(),
             Self::RebuildReference { .. } => "rebuild schedule, teams and people".to_owned(),
             Self::RebuildDays { .. } => "rebuild days".to_owned(),
@@ -119,6 +131,7 @@ impl Step {
                 let end = |key: Option<&String>| key.map_or(String::new(), |key| key.chars().take(10).collect());
                 format!("rebuild {} games {} to {}", keys.len(), end(keys.first()), end(keys.last()))
             }
+            Self::RebuildRetrosheet { key } => format!("rebuild retrosheet {key}"),
             Self::RebuildFinish => "rebuild finish".to_owned(),
         }
     }
@@ -154,7 +167,8 @@ pub(super) struct Crawler {
 struct Work<'a> {
     job: &'a JobContext,
     task: &'a TaskContext,
-    run_id: i64,
+    /// None for an import.
+    run_id: Option<i64>,
     /// The upstream of a crawl.
     source: Option<SourceId>,
     force: bool,
@@ -176,7 +190,7 @@ impl Handler for Crawler {
             let work = Work {
                 job: &self.context,
                 task: context,
-                run_id: run.id,
+                run_id: Some(run.id),
                 source: run.source(),
                 force: run.force,
                 games: run.games,
@@ -193,11 +207,14 @@ impl Handler for Crawler {
                 Step::SavantDays { from, to, only_played } => plan::savant_days(&work, from, to, only_played).await,
                 Step::SavantDay { date } => savant::day(&work, date).await,
                 Step::Register => register::register(&work).await,
+                Step::RetrosheetIndex { from, to } => retrosheet::index(&work, from, to).await,
+                Step::RetrosheetEvents { key, url } => retrosheet::events(&work, &key, &url).await,
                 Step::RebuildRegister => rebuild::register(&work).await,
                 Step::RebuildReference { days } => rebuild::reference(&work, days).await,
                 Step::RebuildDays { days } => rebuild::days(&work, days).await,
                 Step::RebuildDay { date } => rebuild::day(&work, date).await,
                 Step::RebuildGames { keys } => rebuild::games(&work, &keys).await,
+                Step::RebuildRetrosheet { key } => retrosheet::rebuild(&work, &key).await,
                 Step::RebuildFinish => rebuild::finish(&work).await,
             }
         }
@@ -276,10 +293,13 @@ mod tests {
             Step::SavantDays { from: day, to: day, only_played: true },
             Step::SavantDay { date: day },
             Step::Register,
+            Step::RetrosheetIndex { from: 1982, to: 2015 },
+            Step::RetrosheetEvents { key: "2015eve".to_owned(), url: "http://x/2015eve.zip".to_owned() },
             Step::RebuildReference { days: None },
             Step::RebuildReference { days: Some((day, day)) },
             Step::RebuildDay { date: day },
             Step::RebuildGames { keys: vec!["2024-03-28/747224".to_owned()] },
+            Step::RebuildRetrosheet { key: "2015eve".to_owned() },
             Step::RebuildFinish,
         ];
         for step in steps {
@@ -309,6 +329,7 @@ mod tests {
         assert_eq!(task(Step::Games { date: day, games: Vec::new() }).lane.as_deref(), Some("statsapi.mlb.com"));
         assert_eq!(task(Step::People { ids: vec![1] }).lane.as_deref(), Some("statsapi.mlb.com"));
         assert_eq!(task(Step::Register).lane.as_deref(), Some("127.0.0.1:9100"));
+        assert_eq!(task(Step::RetrosheetIndex { from: 2015, to: 2015 }).lane.as_deref(), Some("www.retrosheet.org"));
         assert_eq!(task(Step::RebuildDay { date: day }).lane, None);
         assert_eq!(task(Step::SavantDay { date: day }).kind, "savant-day");
     }

@@ -16,6 +16,7 @@ pub(super) async fn plan(work: &Work<'_>, run: RunWork) -> Result<Vec<NewTask>, 
         RunWork::Crawl { source, span } => match (source, span.days()) {
             (SourceId::Register, _) => work.tasks([Step::Register]),
             (SourceId::Statsapi, Some((from, to))) => league(work, from, to),
+            (SourceId::Retrosheet, Some((from, to))) => super::retrosheet::plan(work, from.year(), to.year()).await,
             (SourceId::Savant, Some((from, to))) => savant(work, from, to, matches!(span, Span::Season(_))).await,
             (_, None) => Err(TaskError::never(format!("a crawl of {} needs days or a season", source.name()))),
         },

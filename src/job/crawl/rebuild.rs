@@ -73,19 +73,21 @@ pub(super) async fn reference(work: &Work<'_>, days: Days) -> Result<Vec<NewTask
     Ok(Vec::new())
 }
 
-/// A task for each day the lake has pitches of and for each batch of games it has feeds of; for a rebuild of everything
-/// the clearing up after them.
+/// A task for each day the lake has pitches of, for each batch of games it has feeds of, and for each zip of event files
+/// of the seasons; for a rebuild of everything the clearing up after them.
 pub(super) async fn days(work: &Work<'_>, span: Days) -> Result<Vec<NewTask>, TaskError> {
     let pitches: Vec<NaiveDate> = bodies_by_day(work, span).await?.into_keys().collect();
     let mut feeds: Vec<String> = feeds(work, span).await?.into_iter().map(|row| row.key).collect();
     feeds.sort_unstable();
-    if pitches.is_empty() && feeds.is_empty() {
+    let zips = super::retrosheet::zips(work, span).await?;
+    if pitches.is_empty() && feeds.is_empty() && zips.is_empty() {
         let days = span.map(|(from, to)| format!(" from {from} to {to}")).unwrap_or_default();
         work.task.warn(format!("the lake has neither pitches nor games{days}: crawl savant and statsapi first"));
     }
     let finish = span.is_none().then_some(Step::RebuildFinish);
     let games = feeds.chunks(GAMES_AT_ONCE).map(|keys| Step::RebuildGames { keys: keys.to_vec() });
-    work.tasks(pitches.into_iter().map(|date| Step::RebuildDay { date }).chain(games).chain(finish))
+    let zips = zips.into_iter().map(|key| Step::RebuildRetrosheet { key });
+    work.tasks(pitches.into_iter().map(|date| Step::RebuildDay { date }).chain(games).chain(zips).chain(finish))
 }
 
 /// Some games from their feeds.

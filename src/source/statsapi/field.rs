@@ -130,6 +130,8 @@ pub const fn of(kind: BodyKind) -> &'static [Field] {
         | BodyKind::SavantDay
         | BodyKind::SavantGame
         | BodyKind::RegisterPeople
-        | BodyKind::RegisterNames => &[],
+        | BodyKind::RegisterNames
+        | BodyKind::RetrosheetIndex
+        | BodyKind::RetrosheetEvents => &[],
     }
 }
