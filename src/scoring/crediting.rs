@@ -71,8 +71,10 @@ impl Scorer<'_> {
         // As box scores print them: every ball in play that was no hit, one that was an error too.
         let ended = self.turn.as_ref().map_or((batter, pitcher), |turn| (turn.batter, turn.pitcher));
         let is_batted = outcome.is_in_play() && outcome.bases() == 0;
+        let fielders = self.side(self.fielding_side()).fielders();
         self.part(Share::Batter, batter, pitcher, before, |part| {
             part.event = Some(result.event);
+            part.fielders = fielders;
             part.trajectory = result.trajectory;
             // They are of those who ended the turn, not of those who left it.
             if batter == ended.0 {

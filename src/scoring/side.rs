@@ -167,8 +167,8 @@ impl Team {
             }
         }
         self.field[usize::from(position)] = player;
-        self.at(player, position);
         if position == 1 {
+            self.at(player, position);
             let order = self.pitchers + 1;
             if let Some(known) = self.appearances.iter_mut().find(|x| x.player == player)
                 && known.pitching_order.is_none()
@@ -187,8 +187,9 @@ impl Team {
     pub(super) fn field_event(&mut self, event: &Event, multiple: i16, outs: i16) {
         let moves = &event.moves;
         for position in FIELD {
+            // He played there if something happened while he did.
             let player = self.field[usize::from(position)];
-            if player != 0 && outs > 0 {
+            if player != 0 {
                 self.at(player, position).outs += outs;
             }
         }

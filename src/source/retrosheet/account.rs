@@ -242,13 +242,17 @@ impl<'g, 't> Teller<'g, 't> {
             }
         }
         let slot = (entry.slot > 0).then_some(entry.slot);
-        self.happens(Happening::Entry(Entry {
-            side: entry.side,
-            player: id,
-            replaced: None,
-            position: entry.position,
-            slot,
-        }));
+        let (side, position) = (entry.side, entry.position);
+        self.happens(Happening::Entry(Entry { side, player: id, replaced: None, position, slot }));
+        // Who bats or runs for the designated hitter is that at once.
+        if position > 10
+            && slot.is_some()
+            && self.designated[team] == slot
+            && let Some(Some(there)) = self.lineups[team].get_mut(usize::from(entry.slot))
+        {
+            there.position = 10;
+            self.happens(Happening::Entry(Entry { side, player: id, replaced: None, position: 10, slot }));
+        }
     }
 
     fn enter_half(&mut self, play: &Play<'t>) {
@@ -276,19 +280,6 @@ impl<'g, 't> Teller<'g, 't> {
         let batter = self.person(play.batter);
         let pitcher = self.fields[play.batting.other() as usize][1];
         self.happens(Happening::Turn { number: self.turns, batter, pitcher: Some(pitcher) });
-        self.designate(play, batter);
-    }
-
-    /// Who batted or ran for the designated hitter is that from his next turn.
-    fn designate(&mut self, play: &Play<'t>, batter: PersonId) {
-        let team = play.batting as usize;
-        let Some(slot) = self.designated[team] else { return };
-        let Some(Some(there)) = self.lineups[team].get_mut(usize::from(slot)) else { return };
-        if there.id == batter && there.position > 10 {
-            there.position = 10;
-            let entry = Entry { side: play.batting, player: batter, replaced: None, position: 10, slot: Some(slot) };
-            self.happens(Happening::Entry(entry));
-        }
     }
 
     /// The pitches a record adds to those told before.
@@ -367,18 +358,20 @@ impl<'g, 't> Teller<'g, 't> {
             }
         }
         self.outs += outs;
-        let multiple = if effect.multiple == 0 { 0 } else { i16::from(effect.multiple) };
         self.happens(Happening::Event(Event {
             moves,
             credits: credits_of(&effect, &self.fields[fielding]),
             is_wild_pitch: effect.is_wild_pitch,
             is_passed_ball: effect.is_passed_ball,
             is_balk: effect.is_balk,
-            multiple: Some(multiple),
+            multiple: Some(i16::from(effect.multiple)),
             result,
         }));
         if effect.kind.ends_turn() {
             self.turn = None;
+        }
+        if effect.kind.ends_turn() || self.outs >= 3 {
+            (self.side, self.hand) = (None, None);
         }
         Ok(())
     }

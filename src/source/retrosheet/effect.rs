@@ -127,10 +127,14 @@ pub struct Effect {
     pub multiple: u8,
     /// Scored as grounded into a double or triple play.
     pub is_grounded_into: bool,
+    /// The batter is safe on an error.
+    pub is_safe_on_error: bool,
     /// A sacrifice bunt.
     pub is_sacrifice_bunt: bool,
     /// A sacrifice fly.
     pub is_sacrifice_fly: bool,
+    /// Bunted.
+    pub is_bunt: bool,
     /// How the ball flew.
     pub flight: Option<Flight>,
     /// The batter interfered.
@@ -149,8 +153,10 @@ pub fn effect(event: &Event<'_>, bases: u8, outs: u8) -> Effect {
         is_balk: false,
         multiple: 0,
         is_grounded_into: false,
+        is_safe_on_error: false,
         is_sacrifice_bunt: false,
         is_sacrifice_fly: false,
+        is_bunt: false,
         flight: None,
         is_batter_interference: false,
     };
@@ -232,6 +238,7 @@ impl Effect {
             }
             Primary::Error(fielding) => {
                 self.reaches(1);
+                self.is_safe_on_error = true;
                 let is_throw = event.modifiers.iter().any(|x| matches!(x, Modifier::Throw(_)));
                 self.credits(0, fielding, false, is_throw);
             }
@@ -281,6 +288,7 @@ impl Effect {
             let is_error = segment.fielding.iter().any(|touch| touch.is_error);
             let to = runner + 1;
             let end = if is_error { at(to) } else { End::Out };
+            self.is_safe_on_error |= is_error && runner == 0;
             self.runners[usize::from(runner)].end = Some(end);
             self.runners[usize::from(runner)].is_forced = runner > 0 && begins_with_force && !is_error;
             if is_unknown {
@@ -379,11 +387,13 @@ impl Effect {
     fn modifiers(&mut self, event: &Event<'_>) {
         for modifier in &event.modifiers {
             match modifier {
-                Modifier::Multiple { outs, flight, .. } => {
+                Modifier::Ball { is_bunt, .. } => self.is_bunt |= *is_bunt,
+                Modifier::Multiple { outs, flight, is_bunt } => {
+                    self.is_bunt |= *is_bunt;
                     self.multiple = self.multiple.max(*outs);
                     self.is_grounded_into |= *flight == Some(Flight::Ground);
                 }
-                Modifier::SacrificeBunt => self.is_sacrifice_bunt = true,
+                Modifier::SacrificeBunt => (self.is_sacrifice_bunt, self.is_bunt) = (true, true),
                 Modifier::SacrificeFly => self.is_sacrifice_fly = true,
                 Modifier::BatterInterference => self.is_batter_interference = true,
                 _ => {}
@@ -393,7 +403,7 @@ impl Effect {
 
     /// Told by a modifier; else by who fielded the ball and how.
     fn flight(&mut self, event: &Event<'_>) {
-        if !self.kind.is_in_play() {
+        if !self.kind.is_in_play() && self.kind != Kind::FoulError {
             return;
         }
         let told = event.modifiers.iter().find_map(|x| match x {
@@ -415,6 +425,8 @@ impl Effect {
                     7..=9 => Some(Flight::Fly),
                     _ => Some(Flight::Ground),
                 },
+                Some(Primary::FoulError(7..=9)) => Some(Flight::Fly),
+                Some(Primary::FoulError(_)) => Some(Flight::Pop),
                 _ => None,
             }
         });
@@ -433,6 +445,7 @@ impl Effect {
             }
             let denied = |x: &Param<'_>| matches!(x, Param::NotBattedIn | Param::WildPitch | Param::PassedBall);
             let is_given = match self.kind {
+                Kind::Out if self.is_safe_on_error => from == 3 && outs < 2,
                 Kind::Out => !(self.is_grounded_into && self.multiple > 1),
                 Kind::FieldersChoice | Kind::Hit(_) => true,
                 Kind::Walk | Kind::IntentionalWalk | Kind::HitByPitch | Kind::Interference => from == 3 && bases == 7,

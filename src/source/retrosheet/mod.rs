@@ -24,6 +24,8 @@ mod telling;
 
 #[cfg(test)]
 mod reader_tests;
+#[cfg(test)]
+mod recorded_tests;
 
 pub use judge::judge;
 pub use name::Zip;

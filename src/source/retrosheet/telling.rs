@@ -36,7 +36,7 @@ pub fn event_def(effect: &Effect) -> Option<&'static EventDef> {
             (_, 1.., _) if effect.is_grounded_into => "grounded_into_double_play",
             (_, 3, _) => "triple_play",
             (_, 1.., _) => "double_play",
-            (_, _, Kind::Error) => "field_error",
+            _ if effect.is_safe_on_error => "field_error",
             (_, _, Kind::FieldersChoice) if outs > 0 => "fielders_choice_out",
             (_, _, Kind::FieldersChoice) => "fielders_choice",
             _ if effect.is_batter_interference => "batter_interference",

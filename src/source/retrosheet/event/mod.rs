@@ -46,7 +46,7 @@ pub struct Event<'t> {
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Primary<'t> {
-    /// The ball was fielded and somebody, as a rule, put out: `8`, `64(1)3`.
+    /// The ball was fielded and somebody put out, `8`, `64(1)3`, or not, `6E3`.
     Fielded(SmallVec<[Segment; 2]>),
     /// `K`, with the fielders where they are told.
     Strikeout(Fielding),
@@ -78,7 +78,7 @@ pub enum Primary<'t> {
     HitByPitch,
     /// `C`: got in the batter's way.
     Interference,
-    /// `E6`, `6E3`: safe on an error.
+    /// `E6`: safe on an error.
     Error(Fielding),
     /// `FC6`: safe on a fielder's choice.
     FieldersChoice(Fielding),

@@ -167,11 +167,7 @@ fn fielded(text: &str) -> Result<Primary<'_>, Wrong<'_>> {
         rest = if runner.is_some() { &rest[3..] } else { rest };
         segments.push(Segment { fielding, runner });
     }
-    let is_error = |segment: &Segment| segment.fielding.iter().any(|touch| touch.is_error);
-    Ok(match segments.as_mut_slice() {
-        [only] if only.runner.is_none() && is_error(only) => Primary::Error(std::mem::take(&mut only.fielding)),
-        _ => Primary::Fielded(segments),
-    })
+    Ok(Primary::Fielded(segments))
 }
 
 /// Positions, `E` before who erred. `99` and `0` name nobody.

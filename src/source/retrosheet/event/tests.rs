@@ -53,7 +53,8 @@ fn errors_are_told_from_throws() {
     let Primary::PickedOff(1, params) = &event.primaries[0] else { panic!("{event:?}") };
     assert_eq!(params[..], [Param::Fielders { fielding: fielding("E1"), is_throw: true }]);
     assert!(params[0].is_error() && !params[0].is_clean());
-    assert_eq!(read("5E3").primaries[0], Primary::Error(fielding("5E3")));
+    let muffed = Segment { fielding: fielding("5E3"), runner: None };
+    assert_eq!(read("5E3").primaries[0], Primary::Fielded([muffed].into_iter().collect()));
     let event = read("S9.BX3(E5/TH)(2)");
     assert!(event.advances[0].is_out && event.advances[0].params[1].is_clean());
 }
