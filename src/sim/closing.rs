@@ -158,7 +158,7 @@ impl Game<'_> {
             cause = self.moves.last().map_or(cause, |leg| leg.cause);
         }
         let (balls, strikes) = self.count;
-        let inning_over = self.outs >= 3;
+        let bases = if self.outs >= 3 { [None; 3] } else { self.bases };
         let log = TurnLog {
             inning: self.inning,
             top: self.bat == 0,
@@ -174,7 +174,8 @@ impl Game<'_> {
             score: self.score,
             rbi: ending.rbi,
             out: ending.outs > 0,
-            on: if inning_over { [None; 3] } else { self.bases.map(|runner| runner.map(|runner| runner.player)) },
+            on: bases.map(|runner| runner.map(|runner| runner.player)),
+            answers: bases.map(|runner| runner.map(|runner| runner.charge.pitcher)),
             events: std::mem::take(&mut self.events),
             moves: std::mem::take(&mut self.moves),
         };

@@ -1,5 +1,5 @@
 //! The scorer's log of a game: every turn at bat with all that happened in it and who moved where.
-//! The live feed is written from it; the book is not.
+//! The live feed and the event file are written from it; the book is not.
 
 use super::roster::PlayerIndex;
 use super::vocabulary::{Event, Hand};
@@ -210,6 +210,8 @@ pub(super) struct TurnLog {
     /// The batter, or a runner on the deciding event, was put out.
     pub(super) out: bool,
     pub(super) on: [Option<PlayerIndex>; 3],
+    /// The pitchers who answer for them.
+    pub(super) answers: [Option<PlayerIndex>; 3],
     pub(super) events: Vec<Happening>,
     pub(super) moves: Vec<Move>,
 }

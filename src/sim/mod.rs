@@ -15,6 +15,7 @@
 mod book;
 mod charge;
 mod closing;
+mod conditions;
 mod config;
 mod contact;
 mod correction;
@@ -41,6 +42,7 @@ mod pitch;
 mod plate_appearance;
 mod random;
 mod register_csv;
+mod retrosheet;
 mod roster;
 mod running;
 mod savant_csv;

@@ -86,7 +86,7 @@ impl PersonName {
 pub struct Identifiers {
     /// `key_uuid`.
     pub uuid: String,
-    /// Retrosheet id.
+    /// Retrosheet id, if the register knows it yet; [`Player::retrosheet_id`] is the one event files use.
     pub retro: Option<String>,
     /// Baseball-Reference id.
     pub bbref: Option<String>,
@@ -103,6 +103,8 @@ pub struct Player {
     pub name: PersonName,
     /// Ids in other systems.
     pub identifiers: Identifiers,
+    /// Id in Retrosheet's event files: four letters of the surname, the first initial, three digits.
+    pub retrosheet_id: String,
     /// Date of birth.
     pub born: NaiveDate,
     /// City of birth.

@@ -99,6 +99,7 @@ fn person(dice: &mut Dice, cfg: &SimConfig, position: u8, starter: bool, two_way
         id: 0,
         name: origin.name,
         identifiers: Identifiers { uuid: String::new(), retro: None, bbref: None, fangraphs: None },
+        retrosheet_id: String::new(),
         born,
         birth_city: origin.city,
         birth_country: origin.country,
@@ -142,6 +143,7 @@ fn number(dice: &mut Dice, people: &mut [Player]) {
         let bbref = numbered(format!("{}{}", letters(last, 5), letters(first, 2)), 2);
         // New players have an MLBAM id long before any other.
         let known = |dice: &mut Dice, share: f64| dice.chance(share);
+        player.retrosheet_id.clone_from(&retro);
         player.identifiers = Identifiers {
             uuid,
             retro: known(dice, 0.9).then_some(retro),
@@ -174,6 +176,16 @@ mod tests {
             let distinct: std::collections::BTreeSet<&String> = present.iter().collect();
             assert!(present.len() < people.len() && present.len() > people.len() / 2);
             assert_eq!(distinct.len(), present.len());
+        }
+        let retro: std::collections::BTreeSet<&str> = people.iter().map(|p| &p.retrosheet_id[..]).collect();
+        assert_eq!(retro.len(), people.len());
+        for id in retro {
+            let (letters, digits) = id.split_at(5);
+            assert!(letters.bytes().all(|x| x.is_ascii_lowercase() || x == b'-') && id.len() == 8, "{id}");
+            assert!(digits.bytes().all(|x| x.is_ascii_digit()), "{id}");
+        }
+        for p in &people {
+            assert!(p.identifiers.retro.as_ref().is_none_or(|retro| *retro == p.retrosheet_id));
         }
         let penas = people.iter().filter(|p| p.name.full() == "José Peña").count();
         assert!(penas >= 2, "{penas}");

@@ -52,7 +52,12 @@ pub(super) fn double_header(doubleheader: bool, split: bool) -> &'static str {
 }
 
 /// Clubs whose evening games begin on the next day in UTC.
-pub(super) const WESTERN: [i32; 7] = [108, 109, 119, 133, 135, 136, 137];
+const WESTERN: [i32; 7] = [108, 109, 119, 133, 135, 136, 137];
+
+/// Clocks of this club's park are those of the West Coast, else of New York.
+pub(super) fn is_western(home: i32) -> bool {
+    WESTERN.contains(&home)
+}
 
 impl League {
     /// The body of `/api/v1/schedule` for days, both inclusive.
@@ -238,7 +243,7 @@ fn resumption_time(game: &GameRecord, day: NaiveDate) -> String {
 
 /// First pitch of a game in this team's park.
 pub(super) fn first_pitch(home: i32, day: NaiveDate, by_day: bool) -> DateTime<Utc> {
-    let (next, hour, minute) = match (WESTERN.contains(&home), by_day) {
+    let (next, hour, minute) = match (is_western(home), by_day) {
         (true, false) => (1, 2, 10),
         (false, false) => (0, 23, 5),
         (true, true) => (0, 20, 10),

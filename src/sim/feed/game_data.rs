@@ -1,6 +1,6 @@
 //! `gameData`: the game, its teams, its players, the day.
 
-use super::super::random::Dice;
+use super::super::conditions::Conditions;
 use super::super::roster::PlayerIndex;
 use super::super::schedule_json::{double_header, percentage};
 use super::super::statsapi_json;
@@ -29,17 +29,12 @@ pub(super) fn write(sheet: &Sheet<'_>, status: &Value) -> Value {
         datetime["resumedFromDate"] = json!(fixture.date.to_string());
         datetime["resumedFromDateTime"] = json!(sheet.start.format("%Y-%m-%dT%H:%M:%SZ").to_string());
     }
-    let mut dice = Dice::new(fixture.seed, pk as u64, 6);
-    let indoors = dice.chance(0.15);
-    let attendance = 9_000 + dice.below(32_000);
-    let minutes = 140 + dice.below(60);
-    let temperature = if indoors { 72 } else { 45 + dice.below(45) };
-    let condition = if indoors { "Roof Closed" } else { ["Clear", "Partly Cloudy", "Cloudy", "Sunny"][dice.below(4)] };
-    let wind = if indoors {
-        "0 mph, None".to_owned()
-    } else {
-        format!("{} mph, {}", 2 + dice.below(14), ["In From CF", "Out To LF", "L To R", "R To L"][dice.below(4)])
-    };
+    let day = Conditions::of(fixture);
+    let condition = day.sky.map_or("Roof Closed", |sky| ["Clear", "Partly Cloudy", "Cloudy", "Sunny"][sky]);
+    let wind = day.wind.map_or_else(
+        || "0 mph, None".to_owned(),
+        |(speed, to)| format!("{speed} mph, {}", ["In From CF", "Out To LF", "L To R", "R To L"][to]),
+    );
     let no_hitter = |side: usize| sheet.played.record.frames.iter().all(|frames| frames[1 - side].hits == 0);
     json!({
         "game": {
@@ -55,9 +50,9 @@ pub(super) fn write(sheet: &Sheet<'_>, status: &Value) -> Value {
         "players": players(sheet),
         "venue": venue(home, fixture.date.year()),
         "officialVenue": {"id": home.venue_id, "link": format!("/api/v1/venues/{}", home.venue_id)},
-        "weather": {"condition": condition, "temp": temperature.to_string(), "wind": wind},
-        "gameInfo": {"attendance": attendance,
-            "firstPitch": sheet.start.format("%Y-%m-%dT%H:%M:%S.000Z").to_string(), "gameDurationMinutes": minutes},
+        "weather": {"condition": condition, "temp": day.temperature.to_string(), "wind": wind},
+        "gameInfo": {"attendance": day.attendance,
+            "firstPitch": sheet.start.format("%Y-%m-%dT%H:%M:%S.000Z").to_string(), "gameDurationMinutes": day.minutes},
         "review": {"hasChallenges": false, "away": {"used": 0, "remaining": 1}, "home": {"used": 0, "remaining": 1}},
         "flags": {"noHitter": no_hitter(0) || no_hitter(1), "perfectGame": false,
             "awayTeamNoHitter": no_hitter(0), "awayTeamPerfectGame": false,
@@ -79,7 +74,7 @@ fn team(sheet: &Sheet<'_>, side: usize) -> Value {
 }
 
 fn venue(home: &Club, season: i32) -> Value {
-    let (zone, offset, short) = if super::super::schedule_json::WESTERN.contains(&home.id) {
+    let (zone, offset, short) = if super::super::schedule_json::is_western(home.id) {
         ("America/Los_Angeles", -7, "PDT")
     } else {
         ("America/New_York", -4, "EDT")
