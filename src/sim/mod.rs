@@ -66,6 +66,7 @@ pub use feed::FeedState;
 pub use league::League;
 pub use lines::{Batting, BattingLine, Fielding, FieldingLine, Pitching, PitchingLine};
 pub use person::{BatSide, Identifiers, PersonName, Player};
+pub use retrosheet::Damage;
 pub use savant_csv::{COLUMNS, NameOf};
 pub use schedule_json::ScheduleFilter;
 pub use situation::Situation;

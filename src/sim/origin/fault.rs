@@ -17,7 +17,7 @@ pub enum Mode {
     HeaderOnly,
     /// Zero bytes, status 200.
     Empty200,
-    /// The body cut in the middle of a row; Content-Length agrees with what is sent.
+    /// The body cut in the middle of a row or of a zip; Content-Length agrees with what is sent.
     Truncate,
     /// A JSON body cut in half.
     BadJson,
@@ -41,7 +41,7 @@ pub enum Mode {
     DuplicateRows,
     /// Every n-th row is missing.
     DropRows(usize),
-    /// All rows of one game are missing.
+    /// All rows of one game are missing; the game is missing in its event file.
     DropGame(i32),
     /// Every n-th single becomes an error: a scoring change.
     Restate(usize),
@@ -51,8 +51,12 @@ pub enum Mode {
     Preview,
     /// The live feed of another game than asked.
     WrongGame,
-    /// A live feed lacks one play.
+    /// A live feed lacks one play; the first game of each event file lacks one.
     DropPlay,
+    /// A play of the first game of each event file is no play.
+    BadLine,
+    /// A zip of event files without event files.
+    NoFiles,
     /// The header of another time: 89, 92, 94, 112, 113, 118 or 119 columns.
     Era(u16),
 }
@@ -170,6 +174,8 @@ impl FaultRequest {
             "preview" => Mode::Preview,
             "wrong_game" => Mode::WrongGame,
             "drop_play" => Mode::DropPlay,
+            "bad_line" => Mode::BadLine,
+            "no_files" => Mode::NoFiles,
             "restate" => Mode::Restate(self.nth.unwrap_or(10)),
             other => match (other.strip_prefix("http_"), other.strip_prefix("era_")) {
                 (Some(status), _) => Mode::Status(status.parse().ok()?),

@@ -5,6 +5,7 @@
 //! MLB StatsAPI        /api/v1/schedule, /api/v1/teams, /api/v1/people, /api/v1/people/ID,
 //!                     /api/v1.1/game/ID/feed/live, /api/v1.1/game/ID/feed/live/timestamps
 //! Chadwick register   /chadwickbureau/register/BRANCH/data/people-{0..f}.csv, names.csv
+//! Retrosheet          /game.htm, /events/{Y}eve.zip
 //! ```
 //!
 //! Faults are injected by a test through [`Faults`], or from outside with `POST /__faults` and
@@ -14,6 +15,7 @@
 mod fault;
 mod log;
 mod query;
+mod retrosheet;
 mod savant;
 mod statsapi;
 
@@ -263,6 +265,9 @@ fn route(desk: &Desk, uri: &Uri, mode: Option<&Mode>) -> Answer {
     if path.starts_with("/api/") {
         let (status, body) = statsapi::answer(&league, path, &query, mode);
         return Answer::new(status, "application/json", body);
+    }
+    if let Some(answer) = retrosheet::answer(&league, path, mode) {
+        return answer;
     }
     if let Some(rest) = path.strip_prefix("/chadwickbureau/register/")
         && let Some((_branch, file)) = rest.split_once("/data/")

@@ -337,3 +337,65 @@ fn shape(ball: Ball<'_>, event: Event) -> String {
     let place = if through { String::new() } else { format!("{fielder}{depth}") };
     format!("/{letter}{place}{hardness}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn leg(from: u8, end: Option<u8>, out: Option<(u8, u8)>, credits: &[(u8, Deed)]) -> Move {
+        let credits = credits.iter().map(|(position, deed)| (0, *position, *deed)).collect();
+        let cause = Cause::Turn(Event::TriplePlay);
+        let runner = u16::from(from);
+        Move { runner, origin: from, start: from, end, out, cause, reason: None, scoring: None, index: 0, credits }
+    }
+
+    fn line_drive() -> Contact {
+        Contact { speed: 90.0, angle: 15.0, spray: -10.0, bunt: false, tracked: true }
+    }
+
+    /// The shortstop catches it and makes two throws: the second is not the first's receiver's.
+    #[test]
+    fn outs_that_do_not_follow_from_one_another_are_told_apart() {
+        let moves = [
+            leg(0, None, Some((1, 1)), &[(6, Deed::Putout)]),
+            leg(2, None, Some((2, 2)), &[(6, Deed::Assist), (4, Deed::Putout)]),
+            leg(1, None, Some((1, 3)), &[(6, Deed::Assist), (3, Deed::Putout)]),
+        ];
+        let contact = line_drive();
+        let ball = Some(Ball { contact: &contact, fielder: 6 });
+        let text = |other| turn(Event::TriplePlay, &paths(&moves, 0), ball, other);
+        assert_eq!(text(true), "6(B)64(2)/LTP/L6.1X1(63)");
+        assert_eq!(text(false), "6/L6/TP.2X2(64);1X1(63)");
+    }
+
+    #[test]
+    fn a_relay_names_who_carries_the_ball_once() {
+        let moves = [
+            leg(2, None, Some((3, 1)), &[(5, Deed::Putout)]),
+            leg(1, None, Some((2, 2)), &[(5, Deed::Assist), (4, Deed::Putout)]),
+            leg(0, None, Some((1, 3)), &[(4, Deed::Assist), (3, Deed::Putout)]),
+        ];
+        let contact = Contact { angle: -5.0, ..line_drive() };
+        let ball = Some(Ball { contact: &contact, fielder: 5 });
+        assert_eq!(turn(Event::GroundedIntoTriplePlay, &paths(&moves, 0), ball, true), "5(2)4(1)3/GTP/G5");
+    }
+
+    #[test]
+    fn a_throw_that_sails_on_is_told_with_the_runner_it_moved() {
+        let mut moves = [
+            leg(2, Some(4), None, &[]),
+            leg(0, Some(1), None, &[(8, Deed::FieldedBall)]),
+            leg(1, Some(2), None, &[]),
+            leg(2, Some(3), None, &[(8, Deed::ThrowingError)]),
+            leg(1, Some(2), None, &[]),
+        ];
+        // Runner from first to second on the hit, then to third; the batter after him.
+        (moves[3].runner, moves[4].runner) = (1, 0);
+        moves[0].scoring =
+            Some(super::super::super::log::Scoring { pitcher: 0, batted_in: true, earned: false, team_unearned: true });
+        let contact = line_drive();
+        let ball = Some(Ball { contact: &contact, fielder: 8 });
+        let text = turn(Event::Single, &paths(&moves, 0), ball, false);
+        assert_eq!(text, "S8/L8.2-H(UR);1-3(E8/TH);B-2");
+    }
+}

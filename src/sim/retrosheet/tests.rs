@@ -324,7 +324,7 @@ fn all_kinds_of_plays_are_written() {
         "/BG",
         "/GDP",
         "/LDP",
-        "/DP.1X1(",
+        "/DP.2X2(",
         "/GTP",
         "/FO/",
         ",FC",

@@ -301,3 +301,47 @@ async fn a_scoring_change_is_served_from_then_on() {
     assert_eq!(send(&origin, "POST", "/__corrections", "", "nothing").await.status, 400);
     assert!(origin.correct(league.book().games[1].game_pk).is_some());
 }
+
+#[tokio::test]
+async fn event_files_are_named_on_a_page_and_served_right_and_wrong() {
+    let league = league();
+    let origin = Origin::start(Arc::clone(&league)).await.unwrap();
+    let page = get(&origin, "/game.htm").await;
+    let season = league.seasons()[0];
+    let zip = format!("events/{season}eve.zip");
+    assert_eq!((page.status, page.header("content-type")), (200, Some("text/html")));
+    let text = String::from_utf8(page.body.clone()).unwrap();
+    assert!(text.contains(&format!("href=\"{zip}\"")) && text.contains("<A HREF="));
+    let path = format!("/{zip}");
+    let right = get(&origin, &path).await;
+    assert_eq!((right.status, &right.body), (200, &league.retrosheet_zip(season, None).unwrap()));
+    assert!(right.header("etag").is_some());
+    assert_eq!(get(&origin, "/events/1910seve.zip").await.status, 404);
+    assert_eq!(get(&origin, &format!("/events/{}post.zip", season - 1)).await.status, 404);
+
+    let with = |mode: &str| {
+        let (origin, path, rule) = (&origin, path.clone(), format!(r#"[{{"match": "/events/", "mode": "{mode}"}}]"#));
+        async move {
+            send(origin, "DELETE", "/__faults", "", "").await;
+            assert_eq!(send(origin, "POST", "/__faults", "", &rule).await.status, 200);
+            get(origin, &path).await.body
+        }
+    };
+    let names = |body: Vec<u8>| -> Vec<String> {
+        let archive = zip::ZipArchive::new(std::io::Cursor::new(body)).unwrap();
+        archive.file_names().map(|name| name.unwrap().into_owned()).collect()
+    };
+    assert!(names(right.body.clone()).iter().any(|name| name.contains(".EV")));
+    assert!(names(with("no_files").await).iter().all(|name| !name.contains(".EV")));
+    for mode in ["drop_play", "bad_line"] {
+        let body = with(mode).await;
+        assert_ne!(body, right.body);
+        assert_eq!(names(body), names(right.body.clone()));
+    }
+    assert!(with("truncate").await.len() < right.body.len());
+    assert!(with("html_200").await.starts_with(b"<"));
+    send(&origin, "DELETE", "/__faults", "", "").await;
+    // A scoring change is in the zip of the next release.
+    origin.correct(league.book().games[0].game_pk).unwrap();
+    assert_ne!(get(&origin, &path).await.body, right.body);
+}

@@ -26,6 +26,8 @@ mod telling;
 mod reader_tests;
 #[cfg(test)]
 mod recorded_tests;
+#[cfg(test)]
+mod tests;
 
 pub use judge::judge;
 pub use name::Zip;
