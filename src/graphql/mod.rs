@@ -42,6 +42,7 @@ use crate::auth::{AuthError, Caller};
 use crate::cache::Store;
 use crate::db::Db;
 use crate::job::RunFeed;
+use crate::source::notice::OF_THE_SCHEMA;
 
 /// The schema of the API.
 pub type Schema = async_graphql::Schema<Query, Mutation, Subscription>;
@@ -64,7 +65,9 @@ pub fn schema(context: ApiContext, gate: &Gate) -> Schema {
 }
 
 fn builder() -> SchemaBuilder<Query, Mutation, Subscription> {
-    async_graphql::Schema::build(Query, Mutation, Subscription).register_output_type::<object::Node>()
+    async_graphql::Schema::build(Query, Mutation, Subscription)
+        .register_output_type::<object::Node>()
+        .override_output_type_description::<Query>(OF_THE_SCHEMA)
 }
 
 /// The schema as text, sorted, as `schema.graphql` holds it.

@@ -10,12 +10,13 @@ use super::key::{GameKey, PlayerKey, TeamKey};
 use super::object::coverage::seasons;
 use super::object::game::{GameCount, list_games};
 use super::object::run::{RunKind, RunStatus, Source};
-use super::object::{CrawlRun, Game, Node, Player, SeasonCoverage, Team};
+use super::object::{CrawlRun, Game, Node, Notice, Player, SeasonCoverage, Team};
 use super::scalar::{BatSide, Date, Direction, GameStatus, GameType, Hand};
 use super::{admin, api, store};
 use crate::job;
 use crate::query::page::{PageArgs, Paged};
 use crate::query::{game, player, team};
+use crate::source::notice::NOTICES;
 
 /// Price of a search by name.
 const SEARCH_PRICE: usize = 20;
@@ -232,6 +233,12 @@ impl Query {
     ) -> Result<Vec<Team>> {
         let teams = team::of_season(&store(ctx)?.pool, season).await.map_err(|error| ApiError::internal(&error))?;
         Ok(teams.into_iter().map(|team| Team(team.into())).collect())
+    }
+
+    /// What the upstreams want said wherever their data is shown.
+    #[graphql(cache_control(max_age = 3600), complexity = "cost::times(NOTICES.len(), child_complexity)")]
+    async fn notices(&self) -> Vec<Notice> {
+        NOTICES.map(Notice::from).to_vec()
     }
 
     /// What is loaded, how fresh and how complete, by season, latest first.

@@ -42,6 +42,8 @@ const NOT_BUILT: &str = "<!doctype html>
 <h1>The explorer page is not built into this program</h1>
 <p>Install Node.js 20 or newer and run <code>make web</code>, then build and start the program again.</p>
 <p>The API itself works: send queries to <a href=\"/graphql?query=%7B__typename%7D\"><code>/graphql</code></a>.</p>
+<footer>The information used here was obtained free of charge from and is copyrighted by Retrosheet. Interested parties
+may contact Retrosheet at \"www.retrosheet.org\".</footer>
 </body>
 </html>
 ";
@@ -130,6 +132,12 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn the_page_that_stands_in_has_retrosheets_notice() {
+        let words = NOT_BUILT.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(crate::source::notice::NOTICES[0].text));
+    }
+
     fn pages() -> Router {
         routes(Arc::new(|path| {
             let data = match path {
@@ -187,7 +195,9 @@ mod tests {
             return;
         };
         let loaded: Vec<_> = page.split('"').filter(|part| part.starts_with("/assets/")).collect();
-        assert!(!loaded.is_empty() && !page.contains("http"), "{page}");
+        // The notices link to the upstreams' terms, which loads nothing by itself.
+        let links = page.matches("<a href=\"http").count();
+        assert!(!loaded.is_empty() && page.matches("http").count() == links, "{page}");
         for path in loaded {
             assert_eq!(fetch(router(), path, None).await.0, StatusCode::OK, "{path}");
         }

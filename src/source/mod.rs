@@ -4,6 +4,7 @@
 //! To add a source: an entry in [`SourceId`] and [`BodyKind`], and a folder with its requests, verdict and parser.
 
 pub mod http;
+pub mod notice;
 pub mod register;
 pub mod retrosheet;
 pub mod savant;

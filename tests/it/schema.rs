@@ -50,6 +50,21 @@ async fn everything_in_the_schema_is_described() {
     assert!(bare.is_empty(), "without a description: {bare:#?}");
 }
 
+#[tokio::test]
+async fn the_api_says_what_the_upstreams_want_said() {
+    const WORDS: &str = "The information used here was obtained free of charge from and is copyrighted by Retrosheet. \
+        Interested parties may contact Retrosheet at \"www.retrosheet.org\".";
+    let test = TestDb::new().await;
+    let answer =
+        ask(&schema_over(&test.db).await, "{ notices { source text url } __type(name: \"Query\") { description } }")
+            .await;
+    let notices = answer["notices"].as_array().unwrap();
+    assert_eq!(notices.len(), 3);
+    assert_eq!((&notices[0]["source"], &notices[0]["text"]), (&"Retrosheet".into(), &WORDS.into()));
+    assert!(notices.iter().all(|notice| notice["url"].as_str().unwrap().starts_with("http")));
+    assert!(answer["__type"]["description"].as_str().unwrap().contains(WORDS));
+}
+
 /// What a row says beside its counters.
 const PLACE: [&str; 6] = ["game_id", "season", "game_date", "game_type", "is_home", "game_gaps"];
 const OF_A_PLAY: [&str; 31] = [

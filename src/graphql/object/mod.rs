@@ -7,6 +7,7 @@ pub mod difference;
 pub mod fielding;
 pub mod game;
 pub mod line_score;
+pub mod notice;
 pub mod player;
 pub mod run;
 pub mod split;
@@ -16,6 +17,7 @@ use async_graphql::{ID, Interface};
 
 pub use coverage::SeasonCoverage;
 pub use game::Game;
+pub use notice::Notice;
 pub use player::Player;
 pub use run::CrawlRun;
 pub use split::{BattingSplit, PitchingSplit};
