@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::account::score;
-use super::game::{Entry, Game, Info, Pitches, Play, Record};
-use super::people::{Bats, People, Person};
+use super::archive::{self, Archive};
+use super::people::{People, Person};
+use super::reader::{decode, read};
 use crate::domain::event::Outcome;
-use crate::scoring::account::{Hand, Side};
 use crate::scoring::{Decisions, Scored};
-use crate::sim::{self, BatSide, Batting, Book, Fielding, League, Pitching, SimConfig};
+use crate::sim::{Batting, Book, Damage, Fielding, League, Pitching, SimConfig};
 
 /// Of one game: batting, pitching (position 0) and fielding lines by side, player, position; counters by name.
 type Lines = BTreeMap<(&'static str, usize, i32, u8), BTreeMap<&'static str, i64>>;
@@ -222,56 +222,78 @@ fn counters(kind: &str) -> Vec<&'static str> {
     }
 }
 
-/// Everybody by his MLBAM id, also who is not in the register yet.
-fn people(league: &League) -> People {
+/// Everybody on the rosters by his MLBAM id, also who is not in the register yet.
+fn people(league: &League, archive: &Archive) -> People {
     let mut people = People::default();
-    for player in league.players() {
-        let bats = match player.bats {
-            BatSide::Left => Bats::Left,
-            BatSide::Right => Bats::Right,
-            BatSide::Switch => Bats::Both,
-        };
-        let throws = if player.throws == sim::Hand::Left { Hand::Left } else { Hand::Right };
-        let person = Person { id: player.id, bats: Some(bats), throws: Some(throws) };
-        people.enter(player.retrosheet_id.parse().unwrap(), person);
+    for line in &archive.rosters {
+        let player = league.players().iter().find(|player| player.retrosheet_id == line.id.as_str());
+        let player = player.expect("somebody of the league");
+        people.enter(line.id, Person { id: player.id, bats: line.bats, throws: line.throws });
     }
     people
 }
 
-/// Scores every game of a league and compares it with the book: how many counters, and what differs.
+/// Scores every game of a season's zip and compares it with the book: how many counters, and what differs.
 fn check(config: &SimConfig) -> (usize, Vec<String>) {
     let league = League::play(config);
-    let people = people(&league);
+    let zip = league.retrosheet_zip(config.first_season, None).expect("a season");
+    let archive = archive::open(&zip).expect("an archive");
+    assert!(archive.notes.is_empty(), "{:?}", archive.notes);
+    let people = people(&league, &archive);
+    let mut records: BTreeMap<String, _> =
+        league.book().games.iter().map(|game| (league.retrosheet_id(game.game_pk).unwrap(), game)).collect();
     let (mut compared, mut wrong) = (0, Vec::new());
-    for record in &league.book().games {
-        let text = league.retrosheet_game(record.game_pk).unwrap();
-        let game = read(&text);
-        let place = format!("seed {}, {}", config.seed, game.id);
-        let (scored, findings) = match score(&game, &people) {
-            Ok(scored) => scored,
-            Err(bad) => {
-                let line = text.lines().nth(bad.line as usize - 1).unwrap_or_default();
-                wrong.push(format!("{place}: {bad}: {line}"));
+    for member in &archive.members {
+        let text = decode(&member.bytes);
+        let file = read(&member.name, &text);
+        wrong.extend(file.refused.iter().map(ToString::to_string));
+        for game in &file.games {
+            let Some(record) = records.remove(&game.id.to_string()) else {
+                wrong.push(format!("{} was not played", game.id));
                 continue;
-            }
-        };
-        wrong.extend(findings.iter().map(|finding| format!("{place}: {finding}")));
-        let (expected, found) = (of_book(league.book(), record.game_pk, record.home), of_scored(&scored));
-        let none = BTreeMap::new();
-        for key in expected.keys().chain(found.keys().filter(|key| !expected.contains_key(key))) {
-            let (book, ours) = (expected.get(key).unwrap_or(&none), found.get(key).unwrap_or(&none));
-            // The book does not count double plays grounded into by pitcher, say; and not every decision is one by rule.
-            let undecided = |name: &str| key.0 == "pitching" && DECISIONS.contains(&name) && !ours.contains_key(name);
-            for name in counters(key.0).into_iter().filter(|name| !undecided(name)) {
-                compared += 1;
-                let [book, ours] = [book, ours].map(|line| line.get(name).copied().unwrap_or_default());
-                if book != ours {
-                    wrong.push(format!("{place}: {key:?} {name}: {ours} scored, {book} in the book"));
+            };
+            let place = format!("seed {}, {}", config.seed, game.id);
+            let (scored, findings) = match score(game, &people) {
+                Ok(scored) => scored,
+                Err(bad) => {
+                    let line = text.lines().nth(bad.line as usize - 1).unwrap_or_default();
+                    wrong.push(format!("{place}: {bad}: {line}"));
+                    continue;
                 }
+            };
+            wrong.extend(findings.iter().map(|finding| format!("{place}: {finding}")));
+            let decided = [game.info.winner, game.info.loser, game.info.save];
+            let decided = decided.map(|pitcher| pitcher.map(|pitcher| people.person(pitcher).id));
+            let book = &record.decisions;
+            if decided != [Some(book.winner), Some(book.loser), book.save] {
+                wrong.push(format!("{place}: {decided:?} decided, {book:?}"));
+            }
+            if scored.runs != [i16::from(record.away_score), i16::from(record.home_score)] {
+                wrong.push(format!("{place}: {:?} runs", scored.runs));
+            }
+            let expected = of_book(league.book(), record.game_pk, record.home);
+            compared += compare(&place, &expected, &of_scored(&scored), &mut wrong);
+        }
+    }
+    wrong.extend(records.keys().map(|game| format!("{game} is missing")));
+    (compared, wrong)
+}
+
+fn compare(place: &str, expected: &Lines, found: &Lines, wrong: &mut Vec<String>) -> usize {
+    let (mut compared, none) = (0, BTreeMap::new());
+    for key in expected.keys().chain(found.keys().filter(|key| !expected.contains_key(key))) {
+        let (book, ours) = (expected.get(key).unwrap_or(&none), found.get(key).unwrap_or(&none));
+        // Not every decision is one by rule.
+        let undecided = |name: &str| key.0 == "pitching" && DECISIONS.contains(&name) && !ours.contains_key(name);
+        for name in counters(key.0).into_iter().filter(|name| !undecided(name)) {
+            compared += 1;
+            let [book, ours] = [book, ours].map(|line| line.get(name).copied().unwrap_or_default());
+            if book != ours {
+                wrong.push(format!("{place}: {key:?} {name}: {ours} scored, {book} in the book"));
             }
         }
     }
-    (compared, wrong)
+    compared
 }
 
 #[test]
@@ -297,76 +319,26 @@ fn leagues_of_other_rules_add_up_too() {
     }
 }
 
-fn read(text: &str) -> Game<'_> {
-    let id: super::id::GameId = text[3..15].parse().unwrap();
-    let mut game = Game {
-        id,
-        line: 1,
-        info: Info {
-            visitors: id.home,
-            home: id.home,
-            date: id.date,
-            number: id.number,
-            game_type: "R",
-            site: None,
-            day_night: None,
-            start_time: None,
-            innings: 9,
-            uses_dh: Some(true),
-            home_bats_first: false,
-            tiebreaker: None,
-            pitches: Pitches::All,
-            temperature: None,
-            wind_speed: None,
-            wind_direction: None,
-            sky: None,
-            precipitation: None,
-            field: None,
-            duration: None,
-            attendance: None,
-            winner: None,
-            loser: None,
-            save: None,
-            game_winning_rbi: None,
-        },
-        records: Vec::new(),
-        earned: Vec::new(),
-        boxed: None,
-    };
-    let side = |text: &str| if text == "1" { Side::Home } else { Side::Away };
-    for (line, text) in (1..).zip(text.lines()) {
-        let fields: Vec<&str> = text.split(',').collect();
-        let entry = || Entry {
-            player: fields[1].parse().unwrap(),
-            name: fields[2],
-            side: side(fields[3]),
-            slot: fields[4].parse().unwrap(),
-            position: fields[5].parse().unwrap(),
-        };
-        let record = match fields[0] {
-            "info" if fields[1] == "innings" => {
-                game.info.innings = fields[2].parse().unwrap();
-                continue;
+/// One bad line costs its game, and no other.
+#[test]
+fn a_game_with_a_bad_line_is_refused_and_the_others_are_not() {
+    let league = League::play(&SimConfig { teams: 4, days: 4, ..SimConfig::default() });
+    let zip = league.retrosheet_zip(2025, Some(Damage::Line)).unwrap();
+    let archive = archive::open(&zip).unwrap();
+    let people = people(&league, &archive);
+    let (mut good, mut bad) = (0, 0);
+    for member in &archive.members {
+        let text = decode(&member.bytes);
+        let file = read(&member.name, &text);
+        for (i, scored) in file.games.iter().map(|game| score(game, &people)).enumerate() {
+            match scored {
+                Ok(_) => good += 1,
+                Err(error) => {
+                    assert!(i == 0 && error.to_string().contains("Q9"), "{error}");
+                    bad += 1;
+                }
             }
-            "start" => Record::Start(entry()),
-            "sub" => Record::Sub(entry()),
-            "play" => Record::Play(Play {
-                inning: fields[1].parse().unwrap(),
-                batting: side(fields[2]),
-                batter: fields[3].parse().unwrap(),
-                count: Some((fields[4].as_bytes()[0] - b'0', fields[4].as_bytes()[1] - b'0')),
-                pitches: fields[5],
-                event: fields[6],
-            }),
-            "radj" => Record::Placed(fields[1].parse().unwrap(), fields[2].parse().unwrap()),
-            "presadj" => Record::Answers(fields[1].parse().unwrap(), fields[2].parse().unwrap()),
-            "data" => {
-                game.earned.push((fields[2].parse().unwrap(), fields[3].parse().unwrap()));
-                continue;
-            }
-            _ => continue,
-        };
-        game.records.push((line, record));
+        }
     }
-    game
+    assert_eq!((good + bad, bad), (league.book().games.len(), archive.members.len()));
 }
