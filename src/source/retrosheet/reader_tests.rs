@@ -153,12 +153,12 @@ proptest! {
     #[test]
     fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let text = decode(&bytes);
-        read("1999ANA.EVA", &text);
+        let _ = read("1999ANA.EVA", &text);
     }
 
     #[test]
     fn no_text_breaks_the_reader(text in "((id|info|start|sub|play|stat|line|event|data|com|[a-z]adj),\\PC{0,30}\n){0,20}") {
-        read("", &text);
+        let _ = read("", &text);
     }
 
     #[test]

@@ -187,13 +187,7 @@ fn compare(
     }
     let text = clean(play.play.event);
     let event = parse(&text).unwrap();
-    let is_bunt = event.modifiers.iter().any(|x| {
-        matches!(
-            x,
-            Modifier::Ball { is_bunt: true, .. } | Modifier::Multiple { is_bunt: true, .. } | Modifier::SacrificeBunt
-        )
-    });
-    check("BUNT_FL", flag(is_bunt));
+    check("BUNT_FL", flag(effect.is_bunt));
     let is_foul = |x: &Modifier<'_>| matches!(x, Modifier::Ball { location, .. } if location.ends_with('F'));
     let told_foul = event.modifiers.contains(&Modifier::Foul) || event.modifiers.iter().any(is_foul);
     check("FOUL_FL", flag(told_foul || effect.kind == Kind::FoulError));
