@@ -6,16 +6,22 @@ use chrono::NaiveDate;
 
 use super::follow;
 use crate::config::Config;
-use crate::job::{NewRun, Span, Work};
+use crate::job::{JobError, NewRun, Span, Work};
 use crate::source::SourceId;
 
 /// Fetch from an upstream, keep every body, load what is good.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The upstream: savant, statsapi or register
+    /// The upstream: savant, statsapi, register or retrosheet
     source: SourceId,
     #[command(flatten)]
     span: SpanArgs,
+    /// First of several seasons
+    #[arg(long, value_name = "YEAR", requires = "to_season", conflicts_with_all = ["season", "from"])]
+    from_season: Option<i32>,
+    /// Last of them, included
+    #[arg(long, value_name = "YEAR", requires = "from_season")]
+    to_season: Option<i32>,
     /// Load also what is loaded already, and accept bodies that lost columns
     #[arg(long)]
     force: bool,
@@ -49,9 +55,30 @@ impl SpanArgs {
     }
 }
 
+impl Args {
+    fn work(&self) -> Result<Work, JobError> {
+        let span = match (self.from_season, self.to_season) {
+            (Some(first), Some(last)) => seasons(first, last)?,
+            _ => self.span.span().unwrap_or(Span::All),
+        };
+        if self.source == SourceId::Retrosheet && span == Span::All {
+            let advice = "name a season (--season 2015) or several (--from-season 2010 --to-season 2015)";
+            return Err(JobError::Invalid(format!("retrosheet has more than a hundred seasons: {advice}")));
+        }
+        Ok(Work::Crawl { source: self.source, span })
+    }
+}
+
+/// All days of some seasons.
+fn seasons(first: i32, last: i32) -> Result<Span, JobError> {
+    let days = NaiveDate::from_ymd_opt(first, 1, 1).zip(NaiveDate::from_ymd_opt(last, 12, 31));
+    let (from, to) = days.ok_or_else(|| JobError::Invalid(format!("{first} to {last} are no seasons")))?;
+    Ok(if first == last { Span::Season(first) } else { Span::Days { from, to } })
+}
+
 /// Asks for the crawl and follows it.
 pub(super) async fn run(config: &Config, args: Args) -> anyhow::Result<ExitCode> {
-    let work = Work::Crawl { source: args.source, span: args.span.span().unwrap_or(Span::All) };
+    let work = args.work()?;
     let new = NewRun {
         work,
         force: args.force,
@@ -95,6 +122,19 @@ mod tests {
     #[test]
     fn an_unknown_source_is_answered_with_the_known_ones() {
         let error = parse("espn").unwrap_err();
-        assert!(error.contains("savant, statsapi, register"), "{error}");
+        assert!(error.contains("savant, statsapi, register, retrosheet"), "{error}");
+    }
+
+    #[test]
+    fn retrosheet_is_crawled_by_season_and_never_all_of_it_unasked() {
+        let work = |line: &str| parse(line).unwrap().work().map(|work| work.to_string());
+        assert_eq!(work("retrosheet --season 2015").unwrap(), "crawl retrosheet season 2015");
+        let several = work("retrosheet --from-season 1982 --to-season 2015");
+        assert_eq!(several.unwrap(), "crawl retrosheet seasons 1982 to 2015");
+        let one = work("retrosheet --from-season 1982 --to-season 1982");
+        assert_eq!(one.unwrap(), "crawl retrosheet season 1982");
+        assert!(work("retrosheet").unwrap_err().to_string().contains("--season 2015"));
+        assert!(parse("retrosheet --from-season 1982").is_err());
+        assert!(parse("retrosheet --season 1982 --from-season 1982 --to-season 1983").is_err());
     }
 }

@@ -14,12 +14,13 @@ use super::session::with_database;
 use crate::config::Config;
 use crate::db::Db;
 use crate::job::{
-    Enqueued, JobContext, JobError, MessageLevel, NewRun, Run, RunMessage, Status, cancel, enqueue, run_worker, watch,
+    Counters, Enqueued, JobContext, JobError, MessageLevel, NewRun, Run, RunMessage, Status, cancel, enqueue,
+    run_worker, watch,
 };
 use crate::server;
 
 /// Exit code of a command that was ended by Ctrl-C, as shells have it.
-const INTERRUPTED: u8 = 130;
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// Least time between two lines of progress where there is no terminal.
 const LINE_EVERY: Duration = Duration::from_secs(5);
@@ -148,7 +149,7 @@ fn unsaid<'a>(messages: &'a [RunMessage], said: Option<&RunMessage>) -> &'a [Run
     &messages[after..]
 }
 
-fn line_of(message: &RunMessage) -> String {
+pub(super) fn line_of(message: &RunMessage) -> String {
     let level = match message.level {
         MessageLevel::Info => "",
         MessageLevel::Warning => "warning: ",
@@ -176,10 +177,21 @@ pub(super) fn summary(run: &Run) -> String {
         _ => String::new(),
     };
     let mut lines = vec![format!("{} (run {}): {status}{took}", run.work, run.id)];
-    if counts.requests > 0 {
+    lines.extend(counted(counts));
+    lines.join("\n")
+}
+
+/// What was done, in one or two lines.
+pub(super) fn counted(counts: &Counters) -> Vec<String> {
+    let mut lines = Vec::new();
+    let bodies = counts.bodies_new + counts.bodies_unchanged + counts.bodies_refused;
+    if counts.requests > 0 || bodies > 0 {
+        let requests = match counts.requests {
+            0 => String::new(),
+            requests => format!("{} requests; ", grouped(requests)),
+        };
         lines.push(format!(
-            "  {} requests; bodies: {} new, {} unchanged, {} refused",
-            grouped(counts.requests),
+            "  {requests}bodies: {} new, {} unchanged, {} refused",
             grouped(counts.bodies_new),
             grouped(counts.bodies_unchanged),
             grouped(counts.bodies_refused)
@@ -198,7 +210,7 @@ pub(super) fn summary(run: &Run) -> String {
             grouped(counts.games_unchanged)
         )
     });
-    lines.join("\n")
+    lines
 }
 
 /// A number with its thousands set apart.
@@ -219,7 +231,7 @@ mod tests {
     use chrono::DateTime;
 
     use super::*;
-    use crate::job::{Counters, Span, Work};
+    use crate::job::{Span, Work};
     use crate::source::SourceId;
 
     fn message(second: i64, text: &str) -> RunMessage {

@@ -8,6 +8,7 @@ mod crawl;
 mod demo;
 mod doctor;
 mod follow;
+mod import;
 mod keys;
 mod migrate;
 mod rebuild;
@@ -50,6 +51,9 @@ enum Command {
     /// Give players names they are found by, in any language.
     #[command(subcommand)]
     Aliases(aliases::Command),
+    /// Keep and load data that was downloaded by hand, without network.
+    #[command(subcommand)]
+    Import(import::Command),
     /// Make, list and revoke API keys.
     #[command(subcommand)]
     Keys(keys::Command),
@@ -100,6 +104,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Rebuild(args) => rebuild::run(&config, args).await,
             Command::Worker => worker::run(&config).await,
             Command::Aliases(command) => aliases::run(&config, command).await,
+            Command::Import(command) => import::run(&config, command).await,
             Command::Keys(command) => keys::run(&config, command).await,
             Command::Doctor(args) => doctor::run(&config, &args).await,
             Command::Migrate => migrate::run(&config).await,

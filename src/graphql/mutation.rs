@@ -10,7 +10,8 @@ use super::scalar::Date;
 use super::{admin, api};
 use crate::job::{self, JobError, NewRun, Span, Work};
 
-/// A crawl: an upstream and its days, `from` and `to` or a `season`; the register takes none.
+/// A crawl: an upstream and its days, `from` and `to` or a `season`; the register takes none, and of Retrosheet the whole
+/// seasons of the days are crawled.
 #[derive(Debug, Clone, InputObject)]
 pub struct StartCrawlInput {
     /// The upstream.

@@ -12,6 +12,7 @@ mod counters;
 mod crawl;
 mod error;
 mod feed;
+pub mod import;
 mod process;
 pub mod queue;
 mod run;

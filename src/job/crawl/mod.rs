@@ -25,6 +25,7 @@ use serde_json::Value;
 
 use super::context::TaskContext;
 use super::counters::Counters;
+use super::import::Parcel;
 use super::queue::get_run;
 use super::task::{Handler, NewTask, Task, TaskError};
 use super::{JobContext, JobError};
@@ -220,6 +221,13 @@ impl Handler for Crawler {
         }
         .boxed()
     }
+}
+
+/// Judges, keeps and loads a zip of event files that somebody has downloaded, as a task of no run.
+pub(super) async fn import(job: &JobContext, task: &TaskContext, parcel: Parcel, force: bool) -> Result<(), TaskError> {
+    let source = Some(SourceId::Retrosheet);
+    let work = Work { job, task, run_id: None, source, force, games: true, since: Utc::now() };
+    retrosheet::import(&work, parcel).await
 }
 
 impl Work<'_> {

@@ -2,11 +2,13 @@
 //!
 //! Which there are is read from the upstream's own page: not each season has each of them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, Utc};
 
-use super::fetch::Answer;
+use super::fetch::{Answer, judge_aside};
 use super::{Step, Work};
+use crate::job::import::Parcel;
 use crate::job::task::{NewTask, TaskError};
+use crate::source::http::{Fetched, ResponseHeaders};
 use crate::source::retrosheet::{self, Zip};
 use crate::source::{BodyKind, SourceId, VerdictCode};
 use crate::warehouse::{self, LoadError};
@@ -118,4 +120,26 @@ pub(super) async fn rebuild(work: &Work<'_>, key: &str) -> Result<Vec<NewTask>, 
     let report = warehouse::load_retrosheet(&work.job.db, &body, true).await?;
     work.loaded(&report);
     Ok(Vec::new())
+}
+
+/// Judges, keeps and loads a zip that somebody has downloaded.
+pub(super) async fn import(work: &Work<'_>, parcel: Parcel) -> Result<(), TaskError> {
+    if !register_is_loaded(work).await? {
+        work.task.warn(
+            "the register is not loaded, and without it nobody has the id that other sources know him by: crawl \
+             register, then import this again by force",
+        );
+    }
+    let request = retrosheet::events(&parcel.zip, parcel.url);
+    let fetched = Fetched {
+        status: 200,
+        headers: ResponseHeaders::default(),
+        body: parcel.bytes,
+        fetched_at: Utc::now(),
+        not_modified: false,
+    };
+    let context = work.context_of(work.current(&request).await?.as_ref());
+    let judgement = judge_aside(&request, &fetched, context).await?;
+    let answer = work.keep(&request, fetched, judgement).await?.accepted(&request)?;
+    load(work, &answer).await
 }

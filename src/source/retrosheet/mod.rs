@@ -30,7 +30,7 @@ mod recorded_tests;
 mod tests;
 
 pub use judge::judge;
-pub use name::Zip;
+pub use name::{Zip, member_season};
 
 use super::{BodyKind, BodyRequest, at};
 use url::Url;

@@ -86,6 +86,14 @@ impl fmt::Display for Zip {
     }
 }
 
+/// The season of a roster or a list of clubs, by the file's name: `ANA2015.ROS`, `TEAM2015`.
+#[must_use]
+pub fn member_season(name: &str) -> Option<i32> {
+    let stem = name.split('.').next().unwrap_or(name);
+    let season = stem.get(stem.len().checked_sub(4)?..)?;
+    season.bytes().all(|x| x.is_ascii_digit()).then(|| season.parse().ok()).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -114,5 +122,6 @@ mod tests {
         assert_eq!(of("2015ALCS.EVE").as_deref(), Some("2015post"));
         assert_eq!(of("2015as.eve").as_deref(), Some("2015as"));
         assert_eq!(of("ANA2015.ROS"), None);
+        assert_eq!(["ANA2015.ROS", "TEAM1982", "x.ROS"].map(member_season), [Some(2015), Some(1982), None]);
     }
 }

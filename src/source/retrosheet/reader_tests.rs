@@ -153,12 +153,15 @@ proptest! {
     #[test]
     fn no_bytes_break_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         let text = decode(&bytes);
-        let _ = read("1999ANA.EVA", &text);
+        let file = read("1999ANA.EVA", &text);
+        prop_assert!(file.games.is_empty());
     }
 
     #[test]
     fn no_text_breaks_the_reader(text in "((id|info|start|sub|play|stat|line|event|data|com|[a-z]adj),\\PC{0,30}\n){0,20}") {
-        let _ = read("", &text);
+        for refused in read("", &text).refused {
+            prop_assert!(!refused.what.is_empty());
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod lease;
 pub mod origin;
 mod process;
 mod recorded;
+mod retrosheet;
 mod schedule;
 mod split;
 mod support;

@@ -128,6 +128,14 @@ impl Crawl {
         Self { context, db, _data: Some(data) }
     }
 
+    /// As [`Crawl::of`], with another origin for Retrosheet.
+    pub async fn with_retrosheet(url: &str, retrosheet: &str) -> Self {
+        let db = database().await;
+        let data = tempfile::tempdir().unwrap();
+        let context = context_of(&db, url, retrosheet, data.path().join("lake").to_str().unwrap()).await;
+        Self { context, db, _data: Some(data) }
+    }
+
     /// A process over a lake that is another's.
     pub fn over(context: Arc<JobContext>, db: Database) -> Self {
         Self { context, db, _data: None }
@@ -177,10 +185,16 @@ impl Crawl {
 
 /// What a process has that crawls this origin into this lake.
 pub async fn context(db: &Db, url: &str, lake: &str) -> Arc<JobContext> {
+    context_of(db, url, url, lake).await
+}
+
+/// As [`context`], with another origin for Retrosheet.
+pub async fn context_of(db: &Db, url: &str, retrosheet: &str, lake: &str) -> Arc<JobContext> {
     let mut config = Config::defaults().unwrap();
     for base in [&mut config.savant_url, &mut config.statsapi_url, &mut config.register_url] {
         *base = url.parse().unwrap();
     }
+    config.retrosheet_url = retrosheet.parse().unwrap();
     config.lake_url = lake.to_owned();
     config.crawl_delay = Duration::ZERO;
     config.retry_base = Duration::from_millis(20);

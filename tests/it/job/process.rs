@@ -15,11 +15,11 @@ use super::support::until;
 const SAVANT: &str = "/statcast_search";
 
 /// The program over the database and lake of a test, and the origin of a league.
-fn program(crawl: &Crawl, sim: &Sim, words: &[&str]) -> Command {
+pub fn program(crawl: &Crawl, sim: &Sim, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_scorebook"));
     command.args(words).env_clear().kill_on_drop(true).stdin(Stdio::null());
     command.env("SCOREBOOK_DATABASE_URL", crawl.db.url()).env("SCOREBOOK_LAKE_URL", &crawl.context.config.lake_url);
-    for source in ["SAVANT", "STATSAPI", "REGISTER"] {
+    for source in ["SAVANT", "STATSAPI", "REGISTER", "RETROSHEET"] {
         command.env(format!("SCOREBOOK_{source}_URL"), sim.origin.url.as_str());
     }
     command.env("SCOREBOOK_CRAWL_DELAY_MS", "0").env("SCOREBOOK_SCHEDULE", "false").env("SCOREBOOK_LOG", "warn");
