@@ -63,7 +63,10 @@ pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> 
         let league = league?;
         db::migrate(&db).await?;
         let origin = Origin::start(Arc::clone(&league)).await.context("cannot serve the league on loopback")?;
-        for base in [&mut config.savant_url, &mut config.statsapi_url, &mut config.register_url] {
+        // None of them leads out of the machine, event files too: whoever starts a crawl in a demo gets the league.
+        let bases =
+            [&mut config.savant_url, &mut config.statsapi_url, &mut config.register_url, &mut config.retrosheet_url];
+        for base in bases {
             *base = origin.url.clone();
         }
         let config = Arc::new(config);

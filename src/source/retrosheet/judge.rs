@@ -48,7 +48,9 @@ fn events(key: &str, body: &[u8], context: &Context) -> Result<Judgement, Refusa
         let detail = format!("{games} games, but the body accepted before had {before}; ask again");
         return Err(Refusal::new(VerdictCode::RowsMissing, detail));
     }
-    let mut judgement = Judgement::accepted(format!("{games} games in {} files", archive.members.len()), games);
+    let files = archive.members.len();
+    let detail = format!("{games} games in {files} {}", if files == 1 { "file" } else { "files" });
+    let mut judgement = Judgement::accepted(detail, games);
     judgement.notes = archive.notes;
     judgement.notes.extend(refused.iter().take(TOLD).map(|x| format!("a game is refused: {x}")));
     if refused.len() > TOLD {
@@ -77,7 +79,7 @@ mod tests {
     fn a_zip_of_the_season_is_accepted_and_its_refused_games_are_told() {
         let judgement = on("2015eve", &zip(GAME), None);
         assert_eq!((judgement.code, judgement.rows), (VerdictCode::Accepted, 2), "{}", judgement.detail);
-        assert_eq!(judgement.detail, "2 games in 1 files");
+        assert_eq!(judgement.detail, "2 games in 1 file");
         assert!(on("2010seve", &zip(GAME), None).is_accepted());
         let spoilt = on("2015eve", &zip(&GAME.replacen("play,1,0", "play,1,7", 1)), None);
         assert_eq!((spoilt.rows, spoilt.notes.len()), (1, 1));
