@@ -48,7 +48,8 @@ impl MigratorTrait for Migrator {
             "0005_auth",
             "0006_play_by_play",
             "0007_games",
-            "0008_people"
+            "0008_people",
+            "0009_retrosheet"
         ]
     }
 }

@@ -104,7 +104,7 @@ const SELECT: &str = "select g.id, g.season, g.game_type, g.official_date, g.sta
      g.home_left_on_base, g.away_hits, g.away_errors, g.away_left_on_base, g.is_loaded, g.is_scored, g.has_pitches, \
      coalesce(f.findings, '{}') as findings, coalesce(s.missing_plays, '{}') as missing_plays, \
      coalesce(s.unended_plays, '{}') as unended_plays \
-     from game g left join statcast_game s on s.game_id = g.id left join staging.statsapi_feed f on f.game_pk = g.id";
+     from game g left join statcast_game s on s.game_id = g.id left join staging.served f on f.game_id = g.id";
 
 /// Which games to list.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]

@@ -1,4 +1,5 @@
-//! Typed rows into the schema `staging` by COPY, one file a source.
+//! Typed rows into the schema `staging` by COPY, one file a source; what is told of a game, whichever
+//! source tells it, in `told`.
 //!
 //! Knows how an upstream's records are stored and nothing of what they mean. Every function works on the caller's
 //! connection and leaves the transaction to the caller.
@@ -8,6 +9,7 @@ pub mod feed;
 pub mod register;
 pub mod savant;
 pub mod statsapi;
+pub mod told;
 
 #[cfg(test)]
 mod tests;

@@ -113,18 +113,18 @@ compared! {
 
 /// The tables that hold the derived lines: select list of counters in the middle.
 const DERIVED: [(&str, &str, &str, &[&str]); 3] = [
-    ("batting", "", "from batting_game d where d.game_id = any($1) and d.is_scored", box_score::BATTING),
+    ("batting", "", "from batting_game d where d.game_id = any($1) and d.source = 2", box_score::BATTING),
     (
         "pitching",
         "",
-        "from pitching_game d join staging.statsapi_appearance a on a.game_pk = d.game_id and a.team_id = d.team_id \
-         and a.player_id = d.player_id where d.game_id = any($1) and d.is_scored",
+        "from pitching_game d join staging.told_appearance a on a.source = 'statsapi' and a.game_id = d.game_id and a.team_id = d.team_id \
+         and a.player_id = d.player_id where d.game_id = any($1) and d.source = 2",
         box_score::PITCHING,
     ),
     (
         "fielding",
         "group by d.game_id, d.team_id, d.player_id",
-        "from fielding_game d where d.game_id = any($1)",
+        "from fielding_game d where d.game_id = any($1) and d.source = 2",
         box_score::FIELDING,
     ),
 ];

@@ -12,7 +12,8 @@ use crate::scoring::score;
 use crate::source::Refusal;
 use crate::source::statsapi::account::account;
 use crate::source::statsapi::feed;
-use crate::staging::feed::{FeedRows, copy_feeds, delete_feeds, encode};
+use crate::staging::feed::encode;
+use crate::staging::told::{self, Teller, ToldRows};
 
 /// Loads the feeds of some games, all of them or none.
 ///
@@ -35,23 +36,23 @@ pub async fn load_feeds(db: &Db, bodies: &[StoredBody], force: bool) -> Result<L
         return Ok(report);
     }
     let rows = score_all(&fresh).await?;
-    let games: Vec<i32> = rows.iter().map(|x| x.game_pk).collect();
+    let games: Vec<i32> = rows.iter().map(|x| x.game_id).collect();
     lock_games(&mut tx, &games).await?;
     let stored = stored_games(&mut tx, &games).await?;
 
-    let is_same = |x: &&FeedRows| stored.get(&x.game_pk).is_some_and(|(hash, _)| *hash == x.content_hash);
-    let (same, changed): (Vec<&FeedRows>, Vec<&FeedRows>) = rows.iter().partition(|x| !force && is_same(x));
+    let is_same = |x: &&ToldRows| stored.get(&x.game_id).is_some_and(|(hash, _)| *hash == x.content_hash);
+    let (same, changed): (Vec<&ToldRows>, Vec<&ToldRows>) = rows.iter().partition(|x| !force && is_same(x));
     if !force {
         refuse_poorer(&changed, &stored)?;
     }
     report.games_unchanged += same.len() as i64;
     report.games_changed = changed.len() as i64;
     for game in same {
-        let sql = "update staging.statsapi_feed set revision = $2 where game_pk = $1";
-        sqlx::query(sql).bind(game.game_pk).bind(&game.revision).execute(&mut *tx).await?;
+        let sql = "update staging.told_game set revision = $2 where source = 'statsapi' and game_id = $1";
+        sqlx::query(sql).bind(game.game_id).bind(&game.revision).execute(&mut *tx).await?;
     }
     if !changed.is_empty() {
-        let corrected: Vec<i32> = changed.iter().map(|x| x.game_pk).filter(|game| stored.contains_key(game)).collect();
+        let corrected: Vec<i32> = changed.iter().map(|x| x.game_id).filter(|game| stored.contains_key(game)).collect();
         let before = change::lines(&mut tx, if force { &[] } else { &corrected }).await?;
         report.rows_loaded = replace(&mut tx, &changed).await? as i64;
         if !force {
@@ -59,7 +60,7 @@ pub async fn load_feeds(db: &Db, bodies: &[StoredBody], force: bool) -> Result<L
         }
     }
     for game in &changed {
-        report.notes.extend(game.findings.iter().map(|finding| format!("game {}: {finding}", game.game_pk)));
+        report.notes.extend(game.findings.iter().map(|finding| format!("game {}: {finding}", game.game_id)));
     }
     for body in fresh {
         remember(&mut tx, "statsapi", body.kind, &body.key, &body.sha256).await?;
@@ -72,7 +73,7 @@ pub async fn load_feeds(db: &Db, bodies: &[StoredBody], force: bool) -> Result<L
 }
 
 /// Scoring is pure computation, so it leaves the async threads alone.
-async fn score_all(bodies: &[&StoredBody]) -> Result<Vec<FeedRows>, LoadError> {
+async fn score_all(bodies: &[&StoredBody]) -> Result<Vec<ToldRows>, LoadError> {
     let bytes: Vec<_> = bodies.iter().map(|body| body.bytes.clone()).collect();
     tokio::task::spawn_blocking(move || bytes.iter().map(|body| scored(body)).collect::<Result<Vec<_>, _>>())
         .await
@@ -80,7 +81,7 @@ async fn score_all(bodies: &[&StoredBody]) -> Result<Vec<FeedRows>, LoadError> {
         .map_err(LoadError::Refused)
 }
 
-fn scored(body: &[u8]) -> Result<FeedRows, Refusal> {
+fn scored(body: &[u8]) -> Result<ToldRows, Refusal> {
     let feed = feed::read(body)?;
     let (account, mut findings) = account(&feed);
     let scored = score(&account);
@@ -89,23 +90,24 @@ fn scored(body: &[u8]) -> Result<FeedRows, Refusal> {
 }
 
 async fn stored_games(conn: &mut PgConnection, games: &[i32]) -> Result<BTreeMap<i32, (Vec<u8>, i16)>, LoadError> {
-    let sql = "select game_pk, content_hash, plays from staging.statsapi_feed where game_pk = any($1)";
+    let sql =
+        "select game_id, content_hash, plays from staging.told_game where source = 'statsapi' and game_id = any($1)";
     let rows: Vec<(i32, Vec<u8>, i16)> = sqlx::query_as(sql).bind(games).fetch_all(conn).await?;
     Ok(rows.into_iter().map(|(game, hash, plays)| (game, (hash, plays))).collect())
 }
 
 /// A correction changes plays; it does not take turns at bat away.
-fn refuse_poorer(changed: &[&FeedRows], stored: &BTreeMap<i32, (Vec<u8>, i16)>) -> Result<(), LoadError> {
-    let lost = |x: &&&FeedRows| stored.get(&x.game_pk).is_some_and(|(_, plays)| x.plays < *plays);
-    let lost: Vec<String> = changed.iter().filter(lost).map(|x| format!("game {} lost plays", x.game_pk)).collect();
+fn refuse_poorer(changed: &[&ToldRows], stored: &BTreeMap<i32, (Vec<u8>, i16)>) -> Result<(), LoadError> {
+    let lost = |x: &&&ToldRows| stored.get(&x.game_id).is_some_and(|(_, plays)| x.plays < *plays);
+    let lost: Vec<String> = changed.iter().filter(lost).map(|x| format!("game {} lost plays", x.game_id)).collect();
     if lost.is_empty() { Ok(()) } else { Err(LoadError::Regressed(lost.join(", "))) }
 }
 
-async fn replace(conn: &mut PgConnection, changed: &[&FeedRows]) -> Result<u64, LoadError> {
-    let games: Vec<i32> = changed.iter().map(|x| x.game_pk).collect();
+async fn replace(conn: &mut PgConnection, changed: &[&ToldRows]) -> Result<u64, LoadError> {
+    let games: Vec<i32> = changed.iter().map(|x| x.game_id).collect();
     let mut players = players_of(conn, &games).await?;
-    delete_feeds(conn, &games).await?;
-    let rows = copy_feeds(conn, changed).await?;
+    told::delete(conn, Teller::Statsapi, &games).await?;
+    let rows = told::copy_games(conn, changed).await?;
     build(conn, &games).await?;
     let sql = "select distinct season::int from game where id = any($1)";
     let seasons: Vec<i32> = sqlx::query_scalar(sql).bind(&games).fetch_all(&mut *conn).await?;

@@ -11,7 +11,7 @@ use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};
 use crate::domain::game_type::COUNTED_GAME_TYPES;
-use crate::staging::feed::delete_feeds;
+use crate::staging::told::{self, Teller};
 use crate::staging::{register, statsapi};
 
 /// What is computed from rows of several loads (clubs, players) is computed by one load at a time: a load that waits
@@ -70,8 +70,9 @@ pub async fn games_played(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec
 /// # Errors
 /// When the database fails.
 pub async fn people_missing(db: &Db) -> Result<Vec<i32>, LoadError> {
-    let sql = "select player_id from (select player_id from batting_game union select player_id from pitching_game \
-                                      union select player_id from staging.statsapi_appearance) p \
+    let sql = "select player_id from (select player_id from batting_game where source < 3 \
+                                      union select player_id from pitching_game where source < 3 \
+                                      union select player_id from staging.told_appearance where source = 'statsapi') p \
                where not exists (select from staging.statsapi_person a where a.id = p.player_id) order by 1";
     Ok(sqlx::query_scalar(sql).fetch_all(&db.pool).await?)
 }
@@ -242,7 +243,7 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
         .fetch_all(&mut *tx)
         .await?;
     let without_feed: Vec<i32> =
-        sqlx::query_scalar("select game_pk from staging.statsapi_feed where game_pk <> all($1)")
+        sqlx::query_scalar("select game_id from staging.told_game where source = 'statsapi' and game_id <> all($1)")
             .bind(feeds)
             .fetch_all(&mut *tx)
             .await?;
@@ -251,7 +252,7 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
     games.dedup();
     lock_games(&mut tx, &games).await?;
     delete_statcast(&mut tx, &without_pitches).await?;
-    delete_feeds(&mut tx, &without_feed).await?;
+    told::delete(&mut tx, Teller::Statsapi, &without_feed).await?;
     build(&mut tx, &games).await?;
     let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";

@@ -66,7 +66,7 @@ async fn the_api_says_what_the_upstreams_want_said() {
 }
 
 /// What a row says beside its counters.
-const PLACE: [&str; 6] = ["game_id", "season", "game_date", "game_type", "is_home", "game_gaps"];
+const PLACE: [&str; 7] = ["game_id", "season", "game_date", "game_type", "is_home", "game_gaps", "source"];
 const OF_A_PLAY: [&str; 31] = [
     "at_bat_id",
     "number",

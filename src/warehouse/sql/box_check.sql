@@ -2,18 +2,18 @@
 insert into box_check (
     game_id, batting_lines, pitching_lines, fielding_lines, compared, plate_appearances, box_plate_appearances
 )
-select f.game_pk,
+select f.game_id,
        count(*) filter (where b.line = 'batting'),
        count(*) filter (where b.line = 'pitching'),
        count(*) filter (where b.line = 'fielding'),
        array[
            {compared}
        ],
-       coalesce((select sum(g.plate_appearances) from batting_game g where g.game_id = f.game_pk), 0),
+       coalesce((select sum(g.plate_appearances) from batting_game g where g.game_id = f.game_id), 0),
        coalesce(sum(b.numbers[{plate_appearances}]) filter (where b.line = 'batting'), 0)
-from staging.statsapi_feed f
-left join staging.statsapi_box b on b.game_pk = f.game_pk
-left join staging.statsapi_appearance a
-    on a.game_pk = b.game_pk and a.team_id = b.team_id and a.player_id = b.player_id
-where f.game_pk = any($1)
-group by f.game_pk
+from staging.served f
+left join staging.told_box b on b.source = f.source and b.game_id = f.game_id
+left join staging.told_appearance a
+    on a.source = b.source and a.game_id = b.game_id and a.team_id = b.team_id and a.player_id = b.player_id
+where f.game_id = any($1) and f.source = 'statsapi'
+group by f.game_id

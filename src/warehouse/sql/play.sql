@@ -1,5 +1,6 @@
 -- Plays of the games in $1: as the play-by-play tells them, where it is loaded, else as their Statcast rows do. Pitches
--- belong to the part in which they were thrown; the turn's last pitch to the part with the result.
+-- belong to the part in which they were thrown; the turn's last pitch to the part with the result. Retrosheet may number
+-- turns otherwise than Statcast: a row belongs to a turn of the same number only if batter and pitcher are the same.
 with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf, is_sh, is_ci, is_gidp, is_gitp, is_roe, woba) as (
     values {event_kinds}
 ), seen as (
@@ -8,7 +9,7 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
            min(p.pitch_number) as first_pitch, max(p.pitch_number) as last_pitch,
            bit_or(1 << least(3 * p.balls + p.strikes, 11)) as counts
     from staging.savant_pitch p
-    where p.game_pk = any($1) and not exists (select from staging.statsapi_feed f where f.game_pk = p.game_pk)
+    where p.game_pk = any($1) and not exists (select from staging.served f where f.game_id = p.game_pk)
     group by p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.inning_topbot
 ), placed as (
     select seen.*,
@@ -18,7 +19,7 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
                over (partition by game_pk, inning_topbot order by at_bat_number, first_pitch) as is_start
     from seen
 ), part as (
-    select s.game_pk, s.number, s.part, s.share, f.season, f.official_date as game_date, f.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
+    select s.game_id as game_pk, f.line_source as source, s.number, s.part, s.share, f.season, f.official_date as game_date, f.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
            case when s.is_home then f.home_team_id else f.away_team_id end as batting_team_id,
            case when s.is_home then f.away_team_id else f.home_team_id end as fielding_team_id,
            s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases, s.balls, s.strikes, s.event,
@@ -31,13 +32,13 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
            case when s.first_pitch is not null then
                case when lead(s.first_pitch) over pitched is null then 32767::smallint else s.last_pitch end end as upto
            {told}
-    from staging.statsapi_part s
-    join staging.statsapi_feed f on f.game_pk = s.game_pk
-    left join statcast_game g on g.game_id = s.game_pk
-    where s.game_pk = any($1)
-    window pitched as (partition by s.game_pk, s.number, s.first_pitch is null order by s.first_pitch)
+    from staging.served f
+    join staging.told_part s on s.source = f.source and s.game_id = f.game_id
+    left join statcast_game g on g.game_id = s.game_id
+    where f.game_id = any($1)
+    window pitched as (partition by s.game_id, s.number, s.first_pitch is null order by s.first_pitch)
     union all
-    select l.game_pk, l.at_bat_number, placed.part, 0, l.game_year, l.game_date, l.game_type, l.batter, l.pitcher, l.batter,
+    select l.game_pk, 1, l.at_bat_number, placed.part, 0, l.game_year, l.game_date, l.game_type, l.batter, l.pitcher, l.batter,
            case when l.inning_topbot = 'Bot' then g.home_team_id else g.away_team_id end,
            case when l.inning_topbot = 'Bot' then g.away_team_id else g.home_team_id end,
            l.inning_topbot = 'Bot', placed.is_start, l.stand, l.p_throws, l.inning, l.outs_when_up,
@@ -59,10 +60,10 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
     join staging.savant_pitch p
         on p.game_pk = s.game_pk and p.at_bat_number = s.number and p.pitch_number > s.above and p.pitch_number <= s.upto
     left join pitch_result r on r.description = p.description
-    where s.share = 0
+    where s.share = 0 and (s.source < 3 or p.batter = s.batter_id and p.pitcher = s.pitcher_id)
     group by s.game_pk, s.number, s.part
 ), last as (
-    select distinct on (p.game_pk, p.at_bat_number) p.game_pk, p.at_bat_number, p.description,
+    select distinct on (p.game_pk, p.at_bat_number) p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.description,
            p.estimated_ba_using_speedangle, p.estimated_slg_using_speedangle, p.estimated_woba_using_speedangle, p.woba_value
     from staging.savant_pitch p
     where p.game_pk = any($1)
@@ -72,17 +73,18 @@ insert into play (
     game_id, number, part, share, season, game_date, game_type, batter_id, pitcher_id, at_bat_id, batting_team_id,
     fielding_team_id, is_home, is_start, batter_side, pitcher_hand, inning, outs, bases, balls, strikes, event, game_gaps, is_scored,
     has_pitches, counts_reached, start_outs, start_bases, end_outs, end_bases, batting_score, fielding_score, slot,
-    batter_position, batter_is_start, times_through, trajectory, fielders
+    batter_position, batter_is_start, times_through, trajectory, fielders, source
     {columns}
 )
 select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
        s.batting_team_id, s.fielding_team_id, s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases,
        s.balls, s.strikes, s.event, s.game_gaps, s.is_scored, s.has_pitches, s.counts_reached, s.start_outs, s.start_bases,
        s.end_outs, s.end_bases, s.batting_score, s.fielding_score, s.slot, s.batter_position, s.batter_is_start,
-       s.times_through, s.trajectory, s.fielders
+       s.times_through, s.trajectory, s.fielders, s.source
        {values}
 from part s
 left join thrown on thrown.game_pk = s.game_pk and thrown.number = s.number and thrown.part = s.part and s.share = 0
 left join event_kind e on e.event = s.event
 left join last l on l.game_pk = s.game_pk and l.at_bat_number = s.number and s.event is not null
+    and (s.source < 3 or l.batter = s.batter_id and l.pitcher = s.pitcher_id)
 left join pitch_result r on r.description = l.description

@@ -116,7 +116,8 @@ async fn the_table_has_a_column_for_every_counter_and_answers_every_filter_of_wh
     .await
     .unwrap();
     let first = columns.iter().position(|column| column == FIELDING_COLUMNS[0]).unwrap();
-    assert_eq!(columns[first..], *FIELDING_COLUMNS);
+    assert_eq!(columns[first..first + FIELDING_COLUMNS.len()], *FIELDING_COLUMNS);
+    assert_eq!(columns[first + FIELDING_COLUMNS.len()..], ["source"]);
 
     for dimension in DIMENSIONS.iter().filter(|dimension| dimension.grain == Grain::Game) {
         let sql = format!("select {} from fielding_game p", dimension.sql(scorebook::stat::Role::Batting, Grain::Game));

@@ -39,14 +39,14 @@ insert into game_inning (game_id, inning, is_home, runs, hits, errors, left_on_b
 insert into fielding_game (
     player_id, game_id, team_id, opponent_id, is_home, season, game_date, game_type, position, is_start, outs, putouts,
     assists, errors, double_plays, triple_plays, passed_balls, stolen_bases, caught_stealing, pickoffs,
-    catcher_interferences
+    catcher_interferences, source
 ) values
-    (643376, 1, 141, 111, false, 2024, '2024-06-26', 'R', 2, true, 6, 4, 1, 0, 0, 0, 1, 2, 1, 0, 0),
-    (643376, 1, 111, 141, true, 2024, '2024-06-26', 'R', 2, false, 21, 9, 0, 1, 0, 0, 0, 1, 0, 1, 0),
-    (643376, 2, 111, 141, true, 2024, '2024-06-27', 'R', 2, true, 20, 7, 0, 0, 0, 0, 0, 0, 1, 0, 1),
-    (643376, 2, 111, 141, true, 2024, '2024-06-27', 'R', 3, false, 7, 3, 1, 0, 1, 0, 0, 0, 0, 0, 0),
-    (643376, 3, 111, 141, true, 2024, '2024-06-27', 'R', 2, true, 27, 9, 1, 0, 0, 0, 0, 0, 0, 0, 0),
-    (11, 1, 111, 141, true, 2024, '2024-06-26', 'R', 6, true, 27, 2, 4, 0, 1, 0, 0, 0, 0, 0, 0);
+    (643376, 1, 141, 111, false, 2024, '2024-06-26', 'R', 2, true, 6, 4, 1, 0, 0, 0, 1, 2, 1, 0, 0, 2),
+    (643376, 1, 111, 141, true, 2024, '2024-06-26', 'R', 2, false, 21, 9, 0, 1, 0, 0, 0, 1, 0, 1, 0, 2),
+    (643376, 2, 111, 141, true, 2024, '2024-06-27', 'R', 2, true, 20, 7, 0, 0, 0, 0, 0, 0, 1, 0, 1, 2),
+    (643376, 2, 111, 141, true, 2024, '2024-06-27', 'R', 3, false, 7, 3, 1, 0, 1, 0, 0, 0, 0, 0, 0, 2),
+    (643376, 3, 111, 141, true, 2024, '2024-06-27', 'R', 2, true, 27, 9, 1, 0, 0, 0, 0, 0, 0, 0, 0, 2),
+    (11, 1, 111, 141, true, 2024, '2024-06-26', 'R', 6, true, 27, 2, 4, 0, 1, 0, 0, 0, 0, 0, 0, 2);
 
 -- Every counter of 27 batting, 44 pitching and 9 fielding ones is compared in every line.
 insert into box_check
@@ -59,10 +59,10 @@ insert into box_difference (game_id, team_id, player_id, line, counter, derived,
 insert into play_difference (game_id, number, field, play_by_play, statcast) values
     (1, 7, 'outs', '1', '2'), (1, 8, 'outs', '2', '1'), (1, 9, 'event', 'walk', null);
 
-insert into staging.statsapi_feed (
-    game_pk, season, game_type, official_date, home_team_id, away_team_id, content_hash, plays, home_runs, home_hits,
+insert into staging.told_game (
+    source, game_id, season, game_type, official_date, home_team_id, away_team_id, content_hash, plays, home_runs, home_hits,
     home_errors, home_left_on_base, away_runs, away_hits, away_errors, away_left_on_base, findings
-) values (1, 2024, 'R', '2024-06-26', 111, 141, '', 75, 1, 8, 1, 7, 4, 9, 0, 6, array['play 12: 4 outs in an inning']);
+) values ('statsapi', 1, 2024, 'R', '2024-06-26', 111, 141, '', 75, 1, 8, 1, 7, 4, 9, 0, 6, array['play 12: 4 outs in an inning']);
 
 insert into lake.body (
     source, kind, key, url, status, response_headers, fetched_at, last_seen_at, sha256, bytes, path, rows, columns,
