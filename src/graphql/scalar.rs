@@ -37,6 +37,8 @@ pub enum Hand {
     Left,
     /// Right.
     Right,
+    /// Not told, in old seasons.
+    Unknown,
 }
 
 impl Hand {
@@ -49,10 +51,12 @@ impl Hand {
         }
     }
 
+    /// The letter upstream uses; `U` for people of whom nobody says.
     pub(super) fn letter(self) -> String {
         match self {
             Self::Left => "L",
             Self::Right => "R",
+            Self::Unknown => "U",
         }
         .to_owned()
     }

@@ -240,7 +240,7 @@ const NARROWED: &str = "($2::int[] is null or exists (select from batting_game g
              or exists (select from pitching_game g where g.player_id = p.id and g.team_id = any($2))) \
          and ($3::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.season = any($3)) \
              or exists (select from pitching_game g where g.player_id = p.id and g.season = any($3))) \
-         and ($4::text is null or bats = $4) and ($5::text is null or throws = $5)";
+         and ($4::text is null or bats = $4) and ($5::text is null or coalesce(throws, 'U') = $5)";
 
 type QueryAs<'q, T> = sqlx::query::QueryAs<'q, sqlx::Postgres, T, sqlx::postgres::PgArguments>;
 

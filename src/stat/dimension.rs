@@ -39,7 +39,7 @@ pub enum Values {
     Team,
     /// MLBAM game ids.
     Game,
-    /// Balls and strikes, coded as `10 · balls + strikes`.
+    /// Balls and strikes, coded as `10 · balls + strikes`; 99 where they are not known.
     Count,
 }
 
@@ -79,6 +79,9 @@ enum Sql {
     Sided(&'static str, &'static str, &'static str),
 }
 
+/// The code of a count nobody told.
+const UNKNOWN_COUNT: i32 = 99;
+
 const EPOCH: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a date");
 
 impl Dimension {
@@ -101,6 +104,7 @@ impl Dimension {
                 values.iter().find(|(c, _, _)| *c == code).map_or_else(|| code.to_string(), |(_, v, _)| (*v).to_owned())
             }
             Values::Date => (EPOCH + Duration::days(code.into())).to_string(),
+            Values::Count if code == UNKNOWN_COUNT => "UNKNOWN".to_owned(),
             Values::Count => format!("{}-{}", code / 10, code % 10),
             Values::Number(_) | Values::Team | Values::Game => code.to_string(),
         }
@@ -137,6 +141,7 @@ impl Dimension {
                 .and_then(|day| i32::try_from((day - EPOCH).num_days()).ok())
                 .ok_or_else(|| wrong("a date, YYYY-MM-DD")),
             Values::Count => match value.as_bytes() {
+                b"UNKNOWN" => Ok(UNKNOWN_COUNT),
                 [balls @ b'0'..=b'4', b'-', strikes @ b'0'..=b'2'] => {
                     Ok(i32::from(balls - b'0') * 10 + i32::from(strikes - b'0'))
                 }
@@ -147,7 +152,7 @@ impl Dimension {
     }
 }
 
-const HANDS: &[(i32, &str, &str)] = &[(0, "LEFT", "Left"), (1, "RIGHT", "Right")];
+const HANDS: &[(i32, &str, &str)] = &[(0, "LEFT", "Left"), (1, "RIGHT", "Right"), (2, "UNKNOWN", "Unknown")];
 
 /// Game types by the ASCII code of the letter upstream uses.
 pub const GAME_TYPES: &[(i32, &str, &str)] = &[
@@ -210,9 +215,9 @@ dimensions! {
         "The game, by its MLBAM id.";
     GameType, "GAME_TYPE", "gameTypes": "[GameType!]" List, Game, Values::Closed(GAME_TYPES), Sql::Plain("ascii(p.game_type)"),
         "Regular season, a round of the postseason, or another kind of game.";
-    PitcherHand, "PITCHER_HAND", "pitcherHand": "Hand" One, Play, Values::Closed(HANDS), Sql::Plain("(p.pitcher_hand = 'R')::int"),
+    PitcherHand, "PITCHER_HAND", "pitcherHand": "Hand" One, Play, Values::Closed(HANDS), Sql::Plain("(case p.pitcher_hand when 'R' then 1 when 'L' then 0 else 2 end)"),
         "The hand the pitcher threw with in the plate appearance.";
-    BatterSide, "BATTER_SIDE", "batterSide": "Hand" One, Play, Values::Closed(HANDS), Sql::Plain("(p.batter_side = 'R')::int"),
+    BatterSide, "BATTER_SIDE", "batterSide": "Hand" One, Play, Values::Closed(HANDS), Sql::Plain("(case p.batter_side when 'R' then 1 when 'L' then 0 else 2 end)"),
         "The side the batter stood on in the plate appearance, whatever his listed side; what a runner does counts by the batter at the plate.";
     HomeAway, "HOME_AWAY", "homeAway": "HomeAway" One, Game, Values::Closed(&[(1, "HOME", "At home"), (0, "AWAY", "Away")]),
         Sql::Sided("p.is_home::int", "(not p.is_home)::int", "p.is_home::int"),
@@ -230,8 +235,8 @@ dimensions! {
     Runners, "RUNNERS", "runners": "[Runners!]" List, Play, Values::Closed(RUNNERS),
         Sql::Plain("(case p.bases when 0 then 0 when 1 then 1 when 7 then 3 else 2 end)"),
         "Runners before the last pitch of the plate appearance; the values do not overlap.";
-    CountAtEnd, "COUNT_AT_END", "countAtEnd": "[String!]" List, Play, Values::Count, Sql::Plain("(p.balls * 10 + p.strikes)"),
-        "The count the plate appearance ended on: balls and strikes before its last pitch, like \"3-2\".";
+    CountAtEnd, "COUNT_AT_END", "countAtEnd": "[String!]" List, Play, Values::Count, Sql::Plain("coalesce(p.balls * 10 + p.strikes, 99)"),
+        "The count the plate appearance ended on: balls and strikes before its last pitch, like \"3-2\"; \"UNKNOWN\" where nobody told it.";
 }
 
 impl DimensionId {
@@ -260,7 +265,7 @@ mod tests {
         for dimension in DIMENSIONS {
             let codes: Vec<i32> = match dimension.values {
                 Values::Closed(values) => values.iter().map(|(code, _, _)| *code).collect(),
-                Values::Count => vec![0, 2, 10, 32, 41],
+                Values::Count => vec![0, 2, 10, 32, 41, 99],
                 _ => vec![0, 1, 9131, 747_224],
             };
             for code in codes {

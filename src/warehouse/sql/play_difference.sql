@@ -2,7 +2,7 @@
 insert into play_difference (game_id, number, field, play_by_play, statcast)
 select s.game_id, s.number, c.field, c.play_by_play, c.statcast
 from (select distinct on (game_id, number) * from play
-      where game_id = any($1) and is_scored and has_pitches and share = 0
+      where game_id = any($1) and source = 2 and has_pitches and share = 0
       order by game_id, number, event is null, part) s
 join lateral (
     select p.* from staging.savant_pitch p
