@@ -7,6 +7,7 @@
 mod copy;
 pub mod feed;
 pub mod register;
+pub mod retrosheet;
 pub mod savant;
 pub mod statsapi;
 pub mod told;

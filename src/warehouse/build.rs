@@ -33,6 +33,12 @@ pub(super) async fn build(conn: &mut PgConnection, games: &[i32]) -> Result<(), 
     for sql in models {
         sqlx::query(AssertSqlSafe(sql)).bind(games).execute(&mut *conn).await?;
     }
+    let sql = "select exists (select from staging.served where game_id = any($1) and is_boxed)";
+    if sqlx::query_scalar(sql).bind(games).fetch_one(&mut *conn).await? {
+        for sql in model::BOXED.iter() {
+            sqlx::query(AssertSqlSafe(sql.as_str())).bind(games).execute(&mut *conn).await?;
+        }
+    }
     Ok(())
 }
 

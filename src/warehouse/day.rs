@@ -7,6 +7,7 @@ use sqlx::{FromRow, PgConnection};
 
 use super::build::{build, delete_statcast, lock_games, players_of};
 use super::publish::{is_loaded, lock, publish, remember};
+use super::retrosheet::link::{relink_games, share_links};
 use super::{LoadError, LoadReport, StoredBody, change, reference};
 use crate::db::Db;
 use crate::domain::club;
@@ -45,6 +46,7 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
     let mut games: Vec<i32> =
         sqlx::query_scalar("select game_id from statcast_game where day = $1").bind(day).fetch_all(&mut *tx).await?;
     games.extend(incoming.games.keys());
+    share_links(&mut tx).await?;
     lock_games(&mut tx, &games).await?;
     let stored = stored_games(&mut tx, day, &incoming).await?;
     if !force {
@@ -165,7 +167,10 @@ async fn replace(
     }
     notes.extend(mark_unknown_events(conn, &ids).await?);
     notes.extend(unknown_descriptions(conn, &ids).await?);
-    build(conn, replaced).await?;
+    let mut days: Vec<NaiveDate> = changed.iter().map(|game| game.game_date).collect();
+    days.push(day);
+    let moved = relink_games(conn, &days, replaced).await?;
+    build(conn, &[replaced, moved.as_slice()].concat()).await?;
     // Of the rows, not of the plays: these may come from a feed.
     let completed: Vec<&str> =
         EVENTS.iter().filter(|event| event.outcome.is_plate_appearance()).map(|event| event.name).collect();

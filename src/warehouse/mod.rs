@@ -23,7 +23,7 @@ pub use reference::{
     PlayedGame, ScheduledGame, finish_rebuild, games_expected, games_played, load_people, load_register, load_schedule,
     load_teams, people_missing,
 };
-pub use retrosheet::load_retrosheet;
+pub use retrosheet::{finish_retrosheet, load_retrosheet};
 
 use crate::source::Refusal;
 use crate::staging::StageError;
@@ -66,6 +66,9 @@ pub enum LoadError {
     /// The body is poorer than what is stored from the same key; the stored games stay.
     #[error("poorer than what is stored: {0}")]
     Regressed(String),
+    /// Two people have one provisional number; neither was loaded.
+    #[error("{0} and {1} have the same provisional number {2}; load the register first, which may know one of them")]
+    SameNumber(String, String, i32),
     /// A club code nobody knows.
     #[error("game {game}: unknown club code \"{code}\"; crawl statsapi for its day first, then load again")]
     UnknownClub {

@@ -49,6 +49,15 @@ pub async fn remember(
     Ok(())
 }
 
+/// Waits for a [`lock`] of the same key and makes it wait; those who share it do not wait for each other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lock_shared(conn: &mut PgConnection, what: &str) -> Result<(), sqlx::Error> {
+    sqlx::query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))").bind(what).execute(conn).await?;
+    Ok(())
+}
+
 /// Makes loads of one key wait for each other until their transactions end.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use sqlx::{FromRow, PgConnection};
 
 use super::build::{build, delete_statcast, lock_games};
 use super::publish::{is_loaded, lock, publish, remember};
+use super::retrosheet::link::{relink_games, relink_people, share_links};
 use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};
@@ -87,20 +88,26 @@ pub async fn load_schedule(db: &Db, body: &StoredBody, force: bool) -> Result<Lo
     if !force && is_loaded(&mut tx, "statsapi", body.kind, &body.key, &body.sha256).await? {
         return Ok(LoadReport::default());
     }
-    let mut games: BTreeSet<i32> = listed(&mut tx, &body.key).await?;
+    share_links(&mut tx).await?;
+    let (mut games, mut days) = listed(&mut tx, &body.key).await?;
     let rows = statsapi::replace_schedule(&mut tx, &body.key, &body.sha256, &body.bytes).await?;
-    games.extend(listed(&mut tx, &body.key).await?);
+    let now = listed(&mut tx, &body.key).await?;
+    games.extend(now.0);
+    days.extend(now.1);
+    let days: Vec<NaiveDate> = days.into_iter().collect();
     let games: Vec<i32> = games.into_iter().collect();
     lock_games(&mut tx, &games).await?;
 
     let before = game_rows(&mut tx, &games).await?;
     sqlx::query("delete from game where id = any($1)").bind(&games).execute(&mut *tx).await?;
     sqlx::query(model::GAME).bind(&games).execute(&mut *tx).await?;
+    let moved = relink_games(&mut tx, &days, &games).await?;
+    build(&mut tx, &moved).await?;
     let after = game_rows(&mut tx, &games).await?;
     let changed = games.iter().filter(|id| before.get(*id) != after.get(*id)).count() as i64;
 
     let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from game where id = any($1)")
-        .bind(&games)
+        .bind([games.as_slice(), &moved].concat())
         .fetch_all(&mut *tx)
         .await?;
     refresh_teams(&mut tx, &seasons).await?;
@@ -162,11 +169,12 @@ pub async fn load_register(
     rows += register::replace_names(&mut tx, &names.bytes).await?;
     // Without statistics of what was just copied the look-up of each player reads the whole table.
     sqlx::query("analyze staging.register_person").execute(&mut *tx).await?;
+    let games = relink_people(&mut tx).await?;
     refresh_players(&mut tx, None).await?;
     for body in people {
         remember(&mut tx, "register", body.kind, &body.key, &body.sha256).await?;
     }
-    finish(tx, "register", names, rows, 0, 0).await
+    finish(tx, "register", names, rows, games, 0).await
 }
 
 async fn finish(
@@ -183,12 +191,11 @@ async fn finish(
     Ok(LoadReport { rows_loaded: rows as i64, games_changed, games_unchanged, notes: Vec::new() })
 }
 
-async fn listed(conn: &mut PgConnection, body_key: &str) -> Result<BTreeSet<i32>, sqlx::Error> {
-    let ids: Vec<i32> = sqlx::query_scalar("select distinct game_pk from staging.statsapi_listing where body_key = $1")
-        .bind(body_key)
-        .fetch_all(conn)
-        .await?;
-    Ok(ids.into_iter().collect())
+/// The games a body lists, and their league days.
+async fn listed(conn: &mut PgConnection, body_key: &str) -> Result<(BTreeSet<i32>, BTreeSet<NaiveDate>), sqlx::Error> {
+    let sql = "select distinct game_pk, official_date from staging.statsapi_listing where body_key = $1";
+    let rows: Vec<(i32, NaiveDate)> = sqlx::query_as(sql).bind(body_key).fetch_all(conn).await?;
+    Ok(rows.into_iter().unzip())
 }
 
 /// Each game as text, to see whether anything about it changed.
@@ -250,9 +257,12 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
     let mut games = [without_pitches.as_slice(), &without_feed].concat();
     games.sort_unstable();
     games.dedup();
+    share_links(&mut tx).await?;
     lock_games(&mut tx, &games).await?;
     delete_statcast(&mut tx, &without_pitches).await?;
     told::delete(&mut tx, Teller::Statsapi, &without_feed).await?;
+    let changed = games.len();
+    games.extend(relink_games(&mut tx, &[], &games).await?);
     build(&mut tx, &games).await?;
     let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";
@@ -268,9 +278,9 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
     publish(&mut tx).await?;
     tx.commit().await?;
     Ok(LoadReport {
-        games_changed: games.len() as i64,
-        notes: (!games.is_empty())
-            .then(|| format!("{} games dropped in part or whole: the lake has no body of them", games.len()))
+        games_changed: changed as i64,
+        notes: (changed > 0)
+            .then(|| format!("{changed} games dropped in part or whole: the lake has no body of them"))
             .into_iter()
             .collect(),
         ..LoadReport::default()

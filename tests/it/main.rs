@@ -17,6 +17,7 @@ mod people;
 mod promises;
 mod read;
 mod recorded;
+mod retrosheet;
 mod schema;
 mod server;
 mod staging;

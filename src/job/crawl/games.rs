@@ -150,7 +150,7 @@ pub(super) async fn load(
                 let code = match &error {
                     LoadError::Regressed(_) => Some(VerdictCode::RowsMissing),
                     LoadError::Refused(refusal) => Some(refusal.code),
-                    LoadError::Database(_) | LoadError::UnknownClub { .. } => None,
+                    LoadError::Database(_) | LoadError::UnknownClub { .. } | LoadError::SameNumber(..) => None,
                 };
                 if let (Some(code), Some(answer)) = (code, answers.get(place)) {
                     work.refuse(answer, code, &error.to_string()).await?;

@@ -136,6 +136,9 @@ pub(super) async fn finish(work: &Work<'_>) -> Result<Vec<NewTask>, TaskError> {
         feeds(work, None).await?.iter().filter_map(|row| Some(statsapi::feed_of(&row.key)?.1)).collect();
     let report = warehouse::finish_rebuild(&work.job.db, &days, &feeds).await?;
     work.loaded(&report);
+    let zips = super::retrosheet::zips(work, None).await?;
+    let report = warehouse::finish_retrosheet(&work.job.db, &zips).await?;
+    work.loaded(&report);
     Ok(Vec::new())
 }
 

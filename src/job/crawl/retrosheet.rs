@@ -86,7 +86,7 @@ pub(super) async fn load(work: &Work<'_>, answer: &Answer) -> Result<(), TaskErr
             let code = match &error {
                 LoadError::Regressed(_) => Some(VerdictCode::RowsMissing),
                 LoadError::Refused(refusal) => Some(refusal.code),
-                LoadError::Database(_) | LoadError::UnknownClub { .. } => None,
+                LoadError::Database(_) | LoadError::UnknownClub { .. } | LoadError::SameNumber(..) => None,
             };
             if let Some(code) = code {
                 work.refuse(answer, code, &error.to_string()).await?;

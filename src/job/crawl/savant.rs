@@ -29,7 +29,7 @@ pub(super) async fn day(work: &Work<'_>, date: NaiveDate) -> Result<Vec<NewTask>
             let code = match &error {
                 LoadError::Regressed(_) => Some(VerdictCode::RowsMissing),
                 LoadError::Refused(refusal) => Some(refusal.code),
-                LoadError::Database(_) | LoadError::UnknownClub { .. } => None,
+                LoadError::Database(_) | LoadError::UnknownClub { .. } | LoadError::SameNumber(..) => None,
             };
             if let Some(code) = code {
                 for answer in &answers {

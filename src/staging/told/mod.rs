@@ -177,3 +177,24 @@ pub async fn delete(conn: &mut PgConnection, teller: Teller, games: &[i32]) -> R
     }
     Ok(())
 }
+
+/// Gives what a teller told of games other numbers: (old, new).
+///
+/// # Errors
+/// What the database says; a number that is another game's is an error.
+pub async fn renumber(conn: &mut PgConnection, teller: Teller, games: &[(i32, i32)]) -> Result<(), sqlx::Error> {
+    if games.is_empty() {
+        return Ok(());
+    }
+    let (old, new): (Vec<i32>, Vec<i32>) = games.iter().copied().unzip();
+    for table in TABLES {
+        let sql = format!(
+            "UPDATE staging.{} t SET game_id = m.new FROM unnest($2::int[], $3::int[]) AS m (old, new) \
+             WHERE t.source = $1 AND t.game_id = m.old",
+            table.name
+        );
+        let update = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(teller.name()).bind(&old).bind(&new);
+        update.execute(&mut *conn).await?;
+    }
+    Ok(())
+}

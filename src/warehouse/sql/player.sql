@@ -1,18 +1,19 @@
--- Players in $1 (null: everybody known) from StatsAPI, the register, the plays and the aliases. StatsAPI wins for names,
--- hands and dates, the register for ids of other systems.
+-- Players in $1 (null: everybody known) from StatsAPI, the register, Retrosheet's rosters, the plays and the aliases.
+-- StatsAPI wins for names, hands and dates, then the register, which wins for ids of other systems; of rosters the last
+-- that tells.
 insert into player (
     id, retro_id, bbref_id, bbref_minors_id, fangraphs_id, npb_id, wikidata_id, first_name, last_name, suffix, full_name,
     given_name, nickname, birth_date, birth_city, birth_region, birth_country, death_date, height, weight, bats, throws,
     primary_position, debut, first_game, last_game, last_active, other_names, search_name
 )
-select k.id, r.key_retro, r.key_bbref, r.key_bbref_minors, r.key_fangraphs, r.key_npb, r.key_wikidata,
+select k.id, coalesce(r.key_retro, o.retro_id), r.key_bbref, r.key_bbref_minors, r.key_fangraphs, r.key_npb, r.key_wikidata,
        n.first_name, n.last_name, n.suffix, n.full_name, n.given_name, n.nickname,
        coalesce(a.birth_date, case when r.birth_day > 0 and r.birth_month > 0
                                    then make_date(r.birth_year, r.birth_month, r.birth_day) end),
        a.birth_city, a.birth_state_province, a.birth_country,
        coalesce(a.death_date, case when r.death_day > 0 and r.death_month > 0
                                    then make_date(r.death_year, r.death_month, r.death_day) end),
-       a.height, a.weight, a.bat_side, a.pitch_hand, a.primary_position, a.mlb_debut_date, g.first_game, g.last_game,
+       a.height, a.weight, coalesce(a.bat_side, o.bats), coalesce(a.pitch_hand, o.throws), a.primary_position, a.mlb_debut_date, g.first_game, g.last_game,
        greatest(g.last_game, a.last_played_date, make_date(r.mlb_played_last, 1, 1)),
        array(select distinct name from unnest(other.names) name where name <> n.full_name order by name),
        '|' || fold_name(array_to_string(array_prepend(n.full_name, array_remove(spelled.names, n.full_name)), '|')) || '|'
@@ -28,12 +29,19 @@ left join staging.statsapi_person a on a.id = k.id
 left join lateral (
     select * from staging.register_person p where p.key_mlbam = k.id order by p.key_uuid limit 1
 ) r on true
+left join lateral (
+    select p.retro_id, p.last_name, p.first_name,
+           first_value(p.bats) over (order by p.bats is null, p.archive desc) as bats,
+           first_value(p.throws) over (order by p.throws is null, p.archive desc) as throws
+    from staging.retrosheet_person p where p.id = k.id
+    order by p.first_name || p.last_name = '', p.archive desc limit 1
+) o on true
 cross join lateral (
-    select coalesce(a.use_name, a.first_name, r.name_first) as first_name,
-           coalesce(a.use_last_name, a.last_name, r.name_last) as last_name,
+    select coalesce(a.use_name, a.first_name, r.name_first, nullif(o.first_name, '')) as first_name,
+           coalesce(a.use_last_name, a.last_name, r.name_last, nullif(o.last_name, '')) as last_name,
            coalesce(a.name_suffix, r.name_suffix) as suffix,
            coalesce(a.full_name, nullif(concat_ws(' ', r.name_first, r.name_last, r.name_suffix), ''),
-                    'MLBAM ' || k.id) as full_name,
+                    nullif(trim(concat_ws(' ', o.first_name, o.last_name)), ''), o.retro_id, 'MLBAM ' || k.id) as full_name,
            coalesce(nullif(concat_ws(' ', a.first_name, a.middle_name), ''), r.name_given) as given_name,
            coalesce(a.nick_name, r.name_nick) as nickname
 ) n

@@ -1,10 +1,14 @@
 -- Clubs of the seasons in $1 that have a game. $2, $3, $4 are the known clubs' ids, codes and names, for
--- a store without any listing of teams.
+-- a store without any listing of teams; Retrosheet lists those of its seasons.
 insert into team (season, id, code, name, location, nickname, league, division)
 select g.season, g.id,
-       coalesce(seen.code, exact.abbreviation, known.code, near.abbreviation, g.id::text),
-       coalesce(listed.name, exact.name, known.name, near.name, 'Team ' || g.id),
-       near.location_name, near.club_name, near.league_name, near.division_name
+       coalesce(seen.code, exact.abbreviation, known.code, retro.code, near.abbreviation, g.id::text),
+       coalesce(listed.name, exact.name, nullif(concat_ws(' ', retro.city, retro.nickname), ''), known.name, near.name,
+                'Team ' || g.id),
+       coalesce(exact.location_name, retro.city, near.location_name),
+       coalesce(exact.club_name, retro.nickname, near.club_name),
+       coalesce(exact.league_name, retro.league, near.league_name),
+       case when retro.code is null then near.division_name else exact.division_name end
 from (
     select distinct season, unnest(array[home_team_id, away_team_id]) as id from game where season = any($1)
 ) g
@@ -21,6 +25,12 @@ left join staging.statsapi_team exact on exact.season = g.season and exact.id = 
 left join lateral (
     select t.* from staging.statsapi_team t where t.id = g.id order by abs(t.season - g.season), t.season limit 1
 ) near on true
+left join lateral (
+    select c.code, c.city, c.nickname,
+           case c.league when 'A' then 'American League' when 'N' then 'National League' when 'F' then 'Federal League' end as league
+    from staging.retrosheet_club c where c.season = g.season and c.id = g.id
+    order by c.archive desc, c.code limit 1
+) retro on true
 left join unnest($2::int[], $3::text[], $4::text[]) as known (id, code, name) on known.id = g.id
 order by g.season, g.id
 on conflict (season, id) do update set
