@@ -1,5 +1,7 @@
 //! The simulated league's event files, scored, against the book it kept while it played.
 
+mod tellings;
+
 use std::collections::BTreeMap;
 
 use super::account::score;
@@ -233,13 +235,17 @@ fn people(league: &League, archive: &Archive) -> People {
     people
 }
 
-/// Scores every game of a season's zip and compares it with the book: how many counters, and what differs.
 fn check(config: &SimConfig) -> (usize, Vec<String>) {
-    let league = League::play(config);
+    check_league(&League::play(config))
+}
+
+/// Scores every game of a season's zip and compares it with the book: how many counters, and what differs.
+fn check_league(league: &League) -> (usize, Vec<String>) {
+    let config = league.config();
     let zip = league.retrosheet_zip(config.first_season, None).expect("a season");
     let archive = archive::open(&zip).expect("an archive");
     assert!(archive.notes.is_empty(), "{:?}", archive.notes);
-    let people = people(&league, &archive);
+    let people = people(league, &archive);
     let mut records: BTreeMap<String, _> =
         league.book().games.iter().map(|game| (league.retrosheet_id(game.game_pk).unwrap(), game)).collect();
     let (mut compared, mut wrong) = (0, Vec::new());
@@ -317,6 +323,18 @@ fn leagues_of_other_rules_add_up_too() {
         let (compared, wrong) = check(&config);
         assert!(wrong.is_empty(), "{} of {compared} differ:\n{}", wrong.len(), wrong.join("\n"));
     }
+}
+
+#[test]
+fn a_scoring_change_is_in_the_next_release() {
+    let league = League::play(&SimConfig { teams: 2, days: 3, ..SimConfig::default() });
+    let (corrected, correction) = league.corrected(league.book().games[0].game_pk).expect("a single");
+    let (before, after) = (league.retrosheet_game(correction.game_pk), corrected.retrosheet_game(correction.game_pk));
+    let (before, after) = (before.unwrap(), after.unwrap());
+    let changed: Vec<_> = before.lines().zip(after.lines()).filter(|(a, b)| a != b).collect();
+    assert!(changed[0].0.contains(",S") && changed[0].1.contains(",E"), "{changed:?}");
+    let (_, wrong) = check_league(&corrected);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// One bad line costs its game, and no other.
