@@ -351,7 +351,8 @@ impl<'g, 't> Teller<'g, 't> {
         for x in &moves {
             if let Reached::Base(base @ 1..=3) = x.to {
                 let there = &mut self.bases[usize::from(base) - 1];
-                if there.is_some_and(|who| who != x.runner) {
+                // After the third out nobody says where the others were forced to.
+                if there.is_some_and(|who| who != x.runner) && self.outs + outs < 3 {
                     self.told.findings.push(format!("line {}: {}: two runners on base {base}", self.line, play.event));
                 }
                 *there = Some(x.runner);
