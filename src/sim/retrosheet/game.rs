@@ -195,7 +195,7 @@ impl Sheet<'_> {
         }
         if let Cause::Turn(event) = log.cause {
             let paths = event::paths(&log.moves, log.events.len().saturating_sub(1));
-            let text = event::turn(event, &paths, ball, log.inning % 2 == 0);
+            let text = event::turn(event, &paths, ball, log.inning.is_multiple_of(2));
             let before = turn.before;
             self.play(&mut turn, before, &text);
             let batter = turn.walks.filter(|_| event.is_walk()).unwrap_or(log.pitcher);
