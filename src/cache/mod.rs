@@ -26,7 +26,7 @@ use crate::query::line::{self, Spec, SplitRow};
 use crate::query::missing::{self, MissingGame};
 use crate::query::player::{self, Player};
 use crate::query::team::{self, Team};
-use crate::stat::Line;
+use crate::stat::{Grain, Line};
 
 pub use entity::{Entities, Groups};
 pub use fielding::Fielding;
@@ -64,6 +64,7 @@ pub struct Store {
     pub fielding: Fielding,
     player_keys: Ids<player::Key>,
     team_codes: Ids<String>,
+    game_keys: Ids<String>,
     lines: Cache<LineKey, Arc<[SplitRow]>>,
     gather: Arc<Gather<LineKey, Arc<[SplitRow]>>>,
 }
@@ -153,6 +154,7 @@ impl Store {
             fielding: Fielding::new(&pool, &version, bytes / 8),
             player_keys: Ids::new(),
             team_codes: Ids::new(),
+            game_keys: Ids::new(),
             lines,
             gather: Arc::new(Gather::new(move |keys| {
                 let lines = lines_of.clone();
@@ -180,6 +182,15 @@ impl Store {
     /// When the database fails.
     pub async fn team_id(&self, code: &str) -> Result<Option<i32>, Shared> {
         self.team_codes.get(self.version.get(), code.to_uppercase(), team::id_of_code(&self.pool, code)).await
+    }
+
+    /// The id of the game with this Retrosheet id, if it is known.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn game_id(&self, retro_id: &str) -> Result<Option<i32>, Shared> {
+        let key = retro_id.to_uppercase();
+        self.game_keys.get(self.version.get(), key.clone(), game::id_of_retro(&self.pool, &key)).await
     }
 
     /// The rows of a player's split, in the order of their codes; for a line without dimensions one row, or
@@ -214,6 +225,10 @@ impl Lines {
                 }
             }
             self.mark_missing(version, spec, &players, &mut found).await?;
+            if spec.grain() > Grain::Game {
+                let boxed = missing::boxed(&self.pool, spec.role, &players).await?;
+                missing::mark_boxed(&boxed, spec, &mut found);
+            }
             for (player, rows) in found {
                 out.insert(LineKey { version, player, spec: Arc::clone(spec) }, rows.into());
             }

@@ -67,8 +67,11 @@ impl PlayFilter {
                 out.push(match part {
                     Part::Ready(filter) => filter.clone(),
                     Part::Games(keys) => {
-                        let ids = keys.iter().map(GameKey::resolve).collect::<Result<Vec<_>>>()?;
-                        Filter::In(DimensionId::Game, ids.into_iter().flatten().collect())
+                        let mut ids = Vec::with_capacity(keys.len());
+                        for key in keys {
+                            ids.extend(key.resolve(store).await?);
+                        }
+                        Filter::In(DimensionId::Game, ids)
                     }
                     Part::Teams(dimension, keys) => {
                         let mut ids = Vec::with_capacity(keys.len());

@@ -35,7 +35,8 @@ pub enum GameKey {
     Id(ID),
     /// MLBAM id (`game_pk`).
     MlbamId(i32),
-    /// Retrosheet id: home team, date and game number, like `LAN202403280`. Known once Retrosheet is loaded.
+    /// Retrosheet id: home team, date and game number, like `LAN202403280`. Known of the seasons
+    /// loaded from Retrosheet.
     RetroId(String),
 }
 
@@ -75,16 +76,15 @@ impl PlayerKey {
 }
 
 impl GameKey {
-    /// The MLBAM id of the game, if the key can name one.
-    pub(super) fn resolve(&self) -> Result<Option<i32>> {
+    /// The id of the game, if it is known.
+    pub(super) async fn resolve(&self, store: &Store) -> Result<Option<i32>> {
         match self {
             Self::Id(id) => match GlobalId::parse(id) {
                 Some(GlobalId::Game(game)) => Ok(Some(game)),
                 _ => Err(wrong_kind(id, "game")),
             },
             Self::MlbamId(id) => Ok(Some(*id)),
-            // No source of Retrosheet ids of games is loaded by this version.
-            Self::RetroId(_) => Ok(None),
+            Self::RetroId(id) => store.game_id(id).await.map_err(|error| ApiError::internal(&*error)),
         }
     }
 }

@@ -9,18 +9,20 @@ use async_graphql::parser::types::Field;
 use async_graphql::registry::{Deprecation, MetaField, MetaType, MetaTypeId, Registry};
 use async_graphql::resolver_utils::{ContainerType, resolve_container};
 use async_graphql::{
-    CacheControl, Context, ContextSelectionSet, ObjectType, OutputType, Positioned, ServerResult, SimpleObject, Value,
+    CacheControl, Context, ContextSelectionSet, Enum, ObjectType, OutputType, Positioned, ServerResult, SimpleObject,
+    Value,
 };
 
+use crate::graphql::scalar::int;
 use crate::stat::caveat::{self, caveats};
 use crate::stat::fielding::fielding_caveats;
 use crate::stat::registry::{Kind, Stat, Value as StatValue};
-use crate::stat::{BATTING, FIELDING, FieldingLine as FieldingSums, FieldingStat, Line, PITCHING};
+use crate::stat::{BATTING, FIELDING, FieldingLine as FieldingSums, FieldingStat, Line, PITCHING, Teller};
 
 /// Why a number of a line is partial or null.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Caveat {
-    /// Stable code: INTENTIONAL_WALKS_MISSING, PLATE_APPEARANCES_MISSING, GAMES_NOT_LOADED, NEEDS_PLAY_BY_PLAY,
+    /// Stable code: INTENTIONAL_WALKS_MISSING, PLATE_APPEARANCES_MISSING, GAMES_NOT_LOADED, BOX_SCORE_ONLY, NEEDS_PLAY_BY_PLAY,
     /// NEEDS_WHOLE_INNINGS, NEEDS_WHOLE_GAMES, FIELDING_NEEDS_WHOLE_GAMES, NEEDS_SEASON_CONSTANTS, STATCAST_NOT_LOADED
     /// or NOT_TRACKED.
     code: &'static str,
@@ -28,6 +30,41 @@ pub struct Caveat {
     stats: Vec<&'static str>,
     /// The reason.
     message: String,
+}
+
+/// Where a number comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(name = "LineTeller")]
+pub enum TellerName {
+    /// Statcast rows alone.
+    Statcast,
+    /// Play-by-play of StatsAPI.
+    Statsapi,
+    /// Plays of Retrosheet.
+    Retrosheet,
+    /// A box score of Retrosheet, without plays.
+    RetrosheetBox,
+}
+
+/// How many games of a line a source told.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct LineSource {
+    /// The source.
+    source: TellerName,
+    /// Games of the line it told.
+    games: i32,
+}
+
+impl From<(Teller, i64)> for LineSource {
+    fn from((teller, games): (Teller, i64)) -> Self {
+        let source = match teller {
+            Teller::Statcast => TellerName::Statcast,
+            Teller::Statsapi => TellerName::Statsapi,
+            Teller::Retrosheet => TellerName::Retrosheet,
+            Teller::RetrosheetBox => TellerName::RetrosheetBox,
+        };
+        Self { source, games: int(games) }
+    }
 }
 
 /// What a field of a line shows of its stat.
@@ -88,6 +125,9 @@ macro_rules! line_object {
                 if let Some(stat) = Self::stat(name) {
                     return Ok(Some(stat.value(&self.0).map_or(Value::Null, to_value)));
                 }
+                if name == "sources" {
+                    return resolve_sources(ctx, self.0.sources()).await.map(Some);
+                }
                 if name == "caveats" {
                     return resolve_caveats(ctx, $caveats(&self.0)).await.map(Some);
                 }
@@ -129,6 +169,12 @@ async fn resolve_caveats(ctx: &Context<'_>, caveats: Vec<caveat::Caveat>) -> Ser
     caveats.resolve(&selection, ctx.item).await
 }
 
+async fn resolve_sources(ctx: &Context<'_>, sources: Vec<(Teller, i64)>) -> ServerResult<Value> {
+    let sources: Vec<LineSource> = sources.into_iter().map(LineSource::from).collect();
+    let selection = ctx.with_selection_set(&ctx.item.node.selection_set);
+    sources.resolve(&selection, ctx.item).await
+}
+
 fn object(
     registry: &mut Registry,
     name: &str,
@@ -148,6 +194,9 @@ fn object(
         .collect();
     let ty = <Vec<Caveat> as OutputType>::create_type_info(registry);
     fields.insert("caveats".to_owned(), field("caveats", "Why numbers of this line are partial or null.", ty, false));
+    let ty = <Vec<LineSource> as OutputType>::create_type_info(registry);
+    let about = "Which sources told the games of this line; of a game that several tell, the one that is served.";
+    fields.insert("sources".to_owned(), field("sources", about, ty, false));
     for scalar in [
         <i32 as OutputType>::create_type_info,
         <f64 as OutputType>::create_type_info,

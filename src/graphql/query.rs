@@ -171,7 +171,7 @@ impl Query {
     /// One game, or null when none has the key.
     #[graphql(cache_control(max_age = 60))]
     async fn game(&self, ctx: &Context<'_>, #[graphql(desc = "One of its ids.")] by: GameKey) -> Result<Option<Game>> {
-        match by.resolve()? {
+        match by.resolve(store(ctx)?).await? {
             Some(id) => Game::find(ctx, id).await,
             None => Ok(None),
         }

@@ -80,7 +80,9 @@ impl FieldingSpec {
             sql.push(", ").push(part);
         }
         sql.push(", array_agg(distinct p.position::int order by p.position::int), array[count(distinct p.game_id), ");
-        sql.push("count(distinct p.game_id) filter (where p.is_start)");
+        sql.push("count(distinct p.game_id) filter (where p.is_start), ");
+        sql.push("count(distinct p.game_id) filter (where p.source = 3), ");
+        sql.push("count(distinct p.game_id) filter (where p.source = 4)");
         for column in FIELDING_COLUMNS {
             sql.push(", sum(p.").push(column).push(")");
         }
@@ -109,12 +111,14 @@ pub async fn lines(
         let key = (1..=width).map(|n| row.try_get(n)).collect::<Result<Vec<i32>, _>>()?;
         let positions: Vec<i32> = row.try_get(width + 1)?;
         let sums: Vec<i64> = row.try_get(width + 2)?;
-        let [games, games_started, counts @ ..] = sums.as_slice() else {
+        let [games, games_started, plays, boxes, counts @ ..] = sums.as_slice() else {
             return Err(QueryError::Shape("fielding_game"));
         };
         let line = FieldingLine {
             games: *games,
             games_started: *games_started,
+            games_of_retrosheet: *plays,
+            games_of_box_scores: *boxes,
             counts: counts.try_into().map_err(|_| QueryError::Shape("fielding_game"))?,
             ..FieldingLine::default()
         };

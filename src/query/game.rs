@@ -9,8 +9,10 @@ use super::page::{Page, PageError, Paged};
 /// A game.
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub struct Game {
-    /// MLBAM id (`game_pk`).
+    /// MLBAM id (`game_pk`); a negative number of our own where there is none.
     pub id: i32,
+    /// Retrosheet's id, where it tells of the game.
+    pub retro_id: Option<String>,
     /// Season.
     pub season: i16,
     /// Letter of the game type.
@@ -89,6 +91,8 @@ pub struct Game {
     pub is_scored: bool,
     /// Whether its Statcast rows are in the store.
     pub has_pitches: bool,
+    /// Whether only its box score is in the store.
+    pub is_boxed: bool,
     /// Where its play-by-play contradicts itself.
     pub findings: Vec<String>,
     /// Plate appearances without a row, by their number in the game.
@@ -97,11 +101,11 @@ pub struct Game {
     pub unended_plays: Vec<i16>,
 }
 
-const SELECT: &str = "select g.id, g.season, g.game_type, g.official_date, g.status, g.start_time, g.game_number, g.day_night, \
+const SELECT: &str = "select g.id, g.retro_id, g.season, g.game_type, g.official_date, g.status, g.start_time, g.game_number, g.day_night, \
      g.venue_id, g.venue_name, g.home_team_id, g.away_team_id, g.home_score, g.away_score, g.original_date, g.resumed_date, \
      g.reason, g.double_header, g.scheduled_innings, g.roof_type, g.turf_type, g.weather, g.temperature, g.wind, g.attendance, \
      g.first_pitch, g.duration, g.delay, g.winner_id, g.loser_id, g.save_id, g.home_hits, g.home_errors, \
-     g.home_left_on_base, g.away_hits, g.away_errors, g.away_left_on_base, g.is_loaded, g.is_scored, g.has_pitches, \
+     g.home_left_on_base, g.away_hits, g.away_errors, g.away_left_on_base, g.is_loaded, g.is_scored, g.has_pitches, g.is_boxed, \
      coalesce(f.findings, '{}') as findings, coalesce(s.missing_plays, '{}') as missing_plays, \
      coalesce(s.unended_plays, '{}') as unended_plays \
      from game g left join statcast_game s on s.game_id = g.id left join staging.served f on f.game_id = g.id";
@@ -152,6 +156,14 @@ impl Game {
 pub async fn by_ids(pool: &PgPool, ids: &[i32]) -> Result<Vec<Game>, QueryError> {
     let sql = format!("{SELECT} where g.id = any($1)");
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(pool).await?)
+}
+
+/// The id of the game with this Retrosheet id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn id_of_retro(pool: &PgPool, retro_id: &str) -> Result<Option<i32>, QueryError> {
+    Ok(sqlx::query_scalar("select id from game where retro_id = $1").bind(retro_id).fetch_optional(pool).await?)
 }
 
 const CONDITIONS: &str = "($1::date is null or g.official_date >= $1) and ($2::date is null or g.official_date <= $2) \

@@ -37,7 +37,7 @@ pub struct MissingGame {
 /// When the database fails.
 pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
     let sql = "select id, season, game_type, official_date, home_team_id, away_team_id, is_loaded from game g \
-               where status = 'FINAL' and not is_scored and game_type = any($1) \
+               where status = 'FINAL' and not is_scored and not is_boxed and game_type = any($1) \
                  and exists (select from game l where l.season = g.season \
                              and case when g.is_loaded then l.is_scored else l.is_loaded end) \
                order by official_date, id";
@@ -50,7 +50,7 @@ pub async fn all(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
 /// When the database fails.
 pub async fn unscored(pool: &PgPool) -> Result<Vec<MissingGame>, QueryError> {
     let sql = "select id, season, game_type, official_date, home_team_id, away_team_id, is_loaded from game g \
-               where status = 'FINAL' and not is_scored and game_type = any($1) \
+               where status = 'FINAL' and not is_scored and not is_boxed and game_type = any($1) \
                  and exists (select from game l where l.season = g.season and (l.is_scored or l.is_loaded)) \
                order by official_date, id";
     Ok(sqlx::query_as(sql).bind(COUNTED_GAME_TYPES).fetch_all(pool).await?)
@@ -76,6 +76,42 @@ pub async fn teams_of(
         out.entry(player).or_default().insert((season, team));
     }
     Ok(out)
+}
+
+/// A game of which only the box score is known, with a player of it and his team.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct BoxedGame {
+    player_id: i32,
+    team_id: i32,
+    #[sqlx(flatten)]
+    game: MissingGame,
+}
+
+/// The games of these players of which only the box score is known.
+///
+/// # Errors
+/// When the database fails.
+pub async fn boxed(pool: &PgPool, role: Role, players: &[i32]) -> Result<Vec<BoxedGame>, QueryError> {
+    let table = match role {
+        Role::Batting => "batting_game",
+        Role::Pitching => "pitching_game",
+    };
+    let sql = format!(
+        "select l.player_id, l.team_id::int as team_id, g.id, g.season, g.game_type, g.official_date, g.home_team_id, \
+                g.away_team_id, g.is_loaded \
+         from {table} l join game g on g.id = l.game_id where l.source = 4 and l.player_id = any($1)"
+    );
+    Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(players).fetch_all(pool).await?)
+}
+
+/// Writes into the rows of each player how many games are left out because only their box score is known.
+pub fn mark_boxed(boxed: &[BoxedGame], spec: &Spec, found: &mut HashMap<i32, Vec<SplitRow>>) {
+    for lacking in boxed {
+        for row in found.get_mut(&lacking.player_id).into_iter().flatten() {
+            let touches = lacking.game.touches(&spec.filter, &spec.by, &row.key, lacking.team_id);
+            row.line.games_left_out += i64::from(touches);
+        }
+    }
 }
 
 impl MissingGame {

@@ -59,6 +59,16 @@ const RULES: &[Rule] = &[
         touches: |_, _| true,
     },
     Rule {
+        code: "BOX_SCORE_ONLY",
+        applies: |line| {
+            (line.games_left_out > 0).then(|| {
+                let games = line.games_left_out;
+                format!("only the box score is known of {games} games he played in; the filter or split needs single plays and leaves them out")
+            })
+        },
+        touches: |_, _| true,
+    },
+    Rule {
         code: "NEEDS_PLAY_BY_PLAY",
         applies: |line| {
             (!line.is_scored()).then(|| {

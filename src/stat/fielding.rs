@@ -3,7 +3,7 @@
 //! Fielding is kept by game and position, not by play, so a question that single plays must answer has no numbers.
 
 use super::caveat::Caveat;
-use super::line::ratio;
+use super::line::{Teller, ratio};
 use super::registry::{Kind, Value};
 
 macro_rules! counters {
@@ -49,6 +49,10 @@ pub struct FieldingLine {
     pub games: i64,
     /// Games among them in which he started at a position counted here.
     pub games_started: i64,
+    /// Games among them told by plays of Retrosheet.
+    pub games_of_retrosheet: i64,
+    /// Games among them told by a box score of Retrosheet alone.
+    pub games_of_box_scores: i64,
     /// Games of his teams in the days asked for that are final and whose play-by-play is not loaded.
     pub games_not_scored: i64,
     /// Whether games and positions can answer the question; if not, no number is known.
@@ -62,6 +66,8 @@ impl Default for FieldingLine {
         Self {
             games: 0,
             games_started: 0,
+            games_of_retrosheet: 0,
+            games_of_box_scores: 0,
             games_not_scored: 0,
             is_answerable: true,
             counts: [0; FIELDING_COLUMNS.len()],
@@ -70,6 +76,20 @@ impl Default for FieldingLine {
 }
 
 impl FieldingLine {
+    /// Where the games come from: games of each source that tells any.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(Teller, i64)> {
+        let of_feeds = self.games - self.games_of_retrosheet - self.games_of_box_scores;
+        [
+            (Teller::Statsapi, of_feeds),
+            (Teller::Retrosheet, self.games_of_retrosheet),
+            (Teller::RetrosheetBox, self.games_of_box_scores),
+        ]
+        .into_iter()
+        .filter(|(_, games)| *games > 0)
+        .collect()
+    }
+
     /// The line of a question about single plays: nothing is known.
     #[must_use]
     pub fn unanswerable() -> Self {

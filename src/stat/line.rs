@@ -16,6 +16,12 @@ pub struct Line {
     pub games_scored: i64,
     /// Games among them whose Statcast rows are loaded.
     pub games_with_pitches: i64,
+    /// Games among them told by plays of Retrosheet.
+    pub games_of_retrosheet: i64,
+    /// Games among them told by a box score of Retrosheet alone.
+    pub games_of_box_scores: i64,
+    /// Games of his of which only the box score is known, and which single plays would have to answer for.
+    pub games_left_out: i64,
     /// Games of his teams in the days asked for that are final but not loaded.
     pub games_not_loaded: i64,
     /// Games of his teams among those asked for that are known from Statcast rows alone.
@@ -28,6 +34,19 @@ pub struct Line {
     pub counts: Counts,
 }
 
+/// Who told a game.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Teller {
+    /// Statcast rows alone.
+    Statcast,
+    /// StatsAPI's play-by-play.
+    Statsapi,
+    /// Plays of Retrosheet.
+    Retrosheet,
+    /// A box score of Retrosheet.
+    RetrosheetBox,
+}
+
 impl Default for Line {
     fn default() -> Self {
         Self {
@@ -36,6 +55,9 @@ impl Default for Line {
             games_with_gaps: 0,
             games_scored: 0,
             games_with_pitches: 0,
+            games_of_retrosheet: 0,
+            games_of_box_scores: 0,
+            games_left_out: 0,
             games_not_loaded: 0,
             games_not_scored: 0,
             keeps: Grain::Game,
@@ -62,6 +84,21 @@ impl Line {
     #[must_use]
     pub fn is_scored(&self) -> bool {
         self.games_scored == self.games
+    }
+
+    /// Where the games come from: games of each source that tells any.
+    #[must_use]
+    pub fn sources(&self) -> Vec<(Teller, i64)> {
+        let of_feeds = self.games_scored - self.games_of_retrosheet - self.games_of_box_scores;
+        [
+            (Teller::Statcast, self.games - self.games_scored),
+            (Teller::Statsapi, of_feeds),
+            (Teller::Retrosheet, self.games_of_retrosheet),
+            (Teller::RetrosheetBox, self.games_of_box_scores),
+        ]
+        .into_iter()
+        .filter(|(_, games)| *games > 0)
+        .collect()
     }
 
     /// Whether there are games, but no Statcast rows of any.

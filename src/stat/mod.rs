@@ -14,5 +14,5 @@ pub use caveat::Caveat;
 pub use counter::{COUNTERS, Counter, Counts, GAME_COUNTERS, GameCounter, GameCounts};
 pub use dimension::{DIMENSIONS, Dimension, DimensionId, Grain, Role};
 pub use fielding::{FIELDING, FieldingLine, FieldingStat};
-pub use line::Line;
+pub use line::{Line, Teller};
 pub use registry::{BATTING, PITCHING, Stat, Value};

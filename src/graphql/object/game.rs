@@ -92,9 +92,14 @@ impl Game {
         GlobalId::Game(self.0.id).to_id()
     }
 
-    /// MLBAM id (`game_pk`).
-    async fn mlbam_id(&self) -> i32 {
-        self.0.id
+    /// MLBAM id (`game_pk`); null for a game that only Retrosheet tells.
+    async fn mlbam_id(&self) -> Option<i32> {
+        Some(self.0.id).filter(|id| *id > 0)
+    }
+
+    /// Retrosheet id: home team, date and game number, like `LAN202403280`. Null where its season is not loaded.
+    async fn retro_id(&self) -> Option<&str> {
+        self.0.retro_id.as_deref()
     }
 
     /// Season.
@@ -274,6 +279,11 @@ impl Game {
     /// Whether its play-by-play is in the store.
     async fn has_play_by_play(&self) -> bool {
         self.0.is_scored
+    }
+
+    /// Whether only its box score is in the store: it has lines and no plays.
+    async fn is_box_score_only(&self) -> bool {
+        self.0.is_boxed
     }
 
     /// Whether its Statcast rows are in the store.

@@ -140,9 +140,9 @@ impl Player {
         GlobalId::Player(self.0.id).to_id()
     }
 
-    /// MLBAM id, as in StatsAPI and Baseball Savant.
+    /// MLBAM id, as in StatsAPI and Baseball Savant; null for somebody whom only Retrosheet knows.
     async fn mlbam_id(&self) -> Option<i32> {
-        Some(self.0.id)
+        Some(self.0.id).filter(|id| *id > 0)
     }
 
     /// Retrosheet id.

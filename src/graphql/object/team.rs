@@ -9,6 +9,9 @@ use crate::graphql::id::GlobalId;
 use crate::graphql::store;
 use crate::query::team;
 
+/// From here on ids of clubs are our own.
+const PROVISIONAL: i32 = 8_000;
+
 /// A club, as it was in one season.
 #[derive(Debug, Clone)]
 pub struct Team(pub Arc<team::Team>);
@@ -29,9 +32,9 @@ impl Team {
         GlobalId::Team(self.0.id).to_id()
     }
 
-    /// MLBAM id; the same in every season.
-    async fn mlbam_id(&self) -> i32 {
-        self.0.id
+    /// MLBAM id, the same in every season; null for a club that only Retrosheet knows.
+    async fn mlbam_id(&self) -> Option<i32> {
+        Some(self.0.id).filter(|id| *id < PROVISIONAL)
     }
 
     /// The season these names are of.
