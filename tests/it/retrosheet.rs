@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use chrono::Datelike as _;
 use scorebook::db::Db;
+use scorebook::job::Span;
+use scorebook::source::SourceId;
 use scorebook::source::register::{NAMES, PEOPLE};
 use scorebook::source::retrosheet::archive::pack;
 use scorebook::warehouse::{self, StoredBody, finish_retrosheet, hash, load_retrosheet};
@@ -10,7 +13,8 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 use crate::api::{ask, schema_over};
-use crate::job::origin::shared;
+use crate::book::compare_with;
+use crate::job::origin::{Crawl, Sim, shared};
 use crate::support::TestDb;
 
 fn body(kind: &'static str, key: &str, bytes: Vec<u8>) -> StoredBody {
@@ -302,4 +306,60 @@ async fn a_recorded_season_loads() {
     if let Ok(seconds) = std::env::var("RETRO_WAIT") {
         tokio::time::sleep(std::time::Duration::from_secs(seconds.parse().unwrap())).await;
     }
+}
+
+/// Sums over every line of a store: of batters, pitchers and fielders.
+async fn sums(db: &Db) -> Vec<i64> {
+    let mut all = Vec::new();
+    for (table, columns) in [
+        (
+            "batting_game",
+            "plate_appearances, at_bats, runs, singles, home_runs, runs_batted_in, walks, strikeouts, stolen_bases",
+        ),
+        (
+            "pitching_game",
+            "plate_appearances, outs_made, runs_allowed, earned_runs, wild_pitches, pitches, wins, losses, saves, complete_games",
+        ),
+        ("fielding_game", "outs, putouts, assists, errors, double_plays"),
+        ("game", "home_hits, home_errors, home_left_on_base, away_hits, away_errors, away_left_on_base"),
+        ("game_inning", "runs, hits, left_on_base"),
+    ] {
+        let columns: Vec<String> =
+            columns.split(", ").map(|column| format!("coalesce(sum({column}), 0)::bigint")).collect();
+        let sql = format!("select array[{}] from {table}", columns.join(", "));
+        let sums: Vec<i64> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&db.pool).await.unwrap();
+        all.extend(sums);
+    }
+    all
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_game_of_two_tellers_is_counted_once_and_is_the_same_from_either() {
+    let sim = Sim::play(6).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    let db = &crawl.db;
+    for (source, span) in [(SourceId::Register, Span::All), (SourceId::Statsapi, sim.span())] {
+        assert_eq!(crawl.crawl(source, span).await.error, None);
+    }
+    let derived = async || -> Vec<String> {
+        let tables = hash::tables(&db.pool).await.unwrap().into_iter();
+        let of_games = ["play", "batting_game", "pitching_game", "fielding_game", "game_inning", "box_check"];
+        tables.filter(|x| of_games.contains(&x.table)).map(|x| format!("{x:?}")).collect()
+    };
+    let (before, told) = (derived().await, sums(db).await);
+    let season = sim.league.span().0.year();
+    let zip = sim.league.retrosheet_zip(season, None).unwrap();
+    let report = load_retrosheet(db, &archive(&format!("{season}eve"), zip), false).await.unwrap();
+    let played = count(db, "select count(*) from game where is_scored").await;
+    assert_eq!((report.games_changed, report.games_unchanged), (played, 0), "{:?}", report.notes);
+    assert_eq!(derived().await, before, "StatsAPI is served");
+    assert_eq!(count(db, "select count(*) from game where is_scored and retro_id is null").await, 0);
+    assert_eq!(count(db, "select count(*) from game where id < 0").await, 0);
+    assert!(compare_with(db, sim.league.book()).await > 5_000);
+
+    // Without the feeds Retrosheet is served, and tells the same.
+    warehouse::finish_rebuild(db, &[], &[]).await.unwrap();
+    assert_eq!(count(db, "select count(*) from play where source <> 3").await, 0);
+    assert_eq!(count(db, "select count(*) from game where is_scored").await, played);
+    assert_eq!(sums(db).await, told);
 }
