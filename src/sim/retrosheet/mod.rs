@@ -98,19 +98,17 @@ impl League {
     fn rosters(&self, season: i32) -> BTreeMap<String, Vec<u8>> {
         let mut files = BTreeMap::new();
         let mut teams = Vec::new();
+        let of_season = self.book.games.iter().filter(|game| game.season == season).map(|game| game.game_pk);
+        let games: BTreeSet<i32> = of_season.collect();
+        let seen = self.book.appearances.iter().filter(|seen| games.contains(&seen.game_pk));
+        let played: BTreeSet<(i32, i32)> = seen.map(|seen| (seen.team, seen.player)).collect();
         for squad in &self.squads {
             let club = squad.club;
             let names = clubs::names(season, club);
             let regulars = squad.regulars.iter().chain(&squad.bench).chain(&squad.rotation).chain(&squad.bullpen);
             let mut members: BTreeSet<PlayerIndex> = regulars.copied().collect();
             // Who was traded is on both rosters.
-            let played = |id: i32| {
-                let lines = self.book.appearances.iter();
-                lines.filter(move |seen| seen.team == club.id && seen.player == id).any(|seen| {
-                    self.book.games.iter().any(|game| game.game_pk == seen.game_pk && game.season == season)
-                })
-            };
-            let others = (0..).zip(&self.people).filter(|(_, player)| played(player.id));
+            let others = (0..).zip(&self.people).filter(|(_, player)| played.contains(&(club.id, player.id)));
             members.extend(others.map(|(index, _)| index));
             let mut lines: Vec<String> =
                 members.iter().map(|index| roster_line(&self.people[usize::from(*index)], names.code)).collect();

@@ -8,9 +8,11 @@ use super::account::score;
 use super::archive::{self, Archive};
 use super::people::{People, Person};
 use super::reader::{decode, read};
+use super::{Zip, judge};
 use crate::domain::event::Outcome;
 use crate::scoring::{Decisions, Scored};
 use crate::sim::{Batting, Book, Damage, Fielding, League, Pitching, SimConfig};
+use crate::source::Context;
 
 /// Of one game: batting, pitching (position 0) and fielding lines by side, player, position; counters by name.
 type Lines = BTreeMap<(&'static str, usize, i32, u8), BTreeMap<&'static str, i64>>;
@@ -322,6 +324,25 @@ fn leagues_of_other_rules_add_up_too() {
         let config = SimConfig { seed, teams: 4, days: 30, hard_cases, first_season, ..SimConfig::default() };
         let (compared, wrong) = check(&config);
         assert!(wrong.is_empty(), "{} of {compared} differ:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+#[test]
+fn the_leagues_page_and_zips_are_accepted() {
+    let league = League::play(&SimConfig { teams: 4, days: 4, seasons: 3, ..SimConfig::default() });
+    let base: url::Url = "http://127.0.0.1:9100/".parse().unwrap();
+    let asked = super::index(&base);
+    let page = league.retrosheet_index();
+    assert!(judge(&asked, &page, &Context::default()).is_accepted());
+    let zips = super::index::read(&asked.url, &page).unwrap();
+    for season in league.seasons() {
+        let zip = Zip::of_key(&format!("{season}eve")).unwrap();
+        assert_eq!(zips[&zip].as_str(), format!("http://127.0.0.1:9100/events/{season}eve.zip"));
+        let body = league.retrosheet_zip(season, None).unwrap();
+        let judgement = judge(&super::events(&zip, zips[&zip].clone()), &body, &Context::default());
+        assert!(judgement.is_accepted() && judgement.notes.is_empty(), "{} {:?}", judgement.detail, judgement.notes);
+        let games = league.book().games.iter().filter(|game| game.season == season).count();
+        assert!(judgement.detail.starts_with(&format!("{games} games")), "{}", judgement.detail);
     }
 }
 

@@ -24,6 +24,8 @@ fn alike(part: &Part) -> Option<Part> {
     if part.event.is_some_and(|event| event.outcome == Outcome::CatcherInterference) {
         part.counts_reached = 0;
     }
+    // Who bats or runs for the designated hitter is that at once in an event file, and not before he stays in a feed.
+    part.batter_position = part.batter_position.map(|position| position.min(10));
     if part.share == Share::Runner {
         (part.before, part.times_through) = (Situation::default(), 0);
     }
