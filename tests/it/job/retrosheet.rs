@@ -231,3 +231,16 @@ async fn downloaded_files_are_imported_as_if_they_had_been_fetched() {
     let (code, out, err) = import(&broken).await;
     assert!(code == Some(1) && out.contains("FAILED (1 of 1 zips)") && err.contains("refused as HTML"), "{out}{err}");
 }
+
+/// The league's own page and zip, as its origin serves them; the page names no other zip of the season.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_simulated_leagues_event_files_are_crawled() {
+    let sim = Sim::play(2).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    let run = crawl.crawl(SourceId::Retrosheet, Span::Season(2024)).await;
+    assert_eq!((run.status, &run.error), (Status::Succeeded, &None), "{:?}", run.messages);
+    let sql =
+        "SELECT rows::bigint FROM lake.body WHERE source = 'retrosheet' AND key = '2024eve' AND verdict = 'ACCEPTED'";
+    let games: Vec<i64> = sqlx::query_scalar(sql).fetch_all(&crawl.db.pool).await.unwrap();
+    assert_eq!(games, [sim.league.book().games.len() as i64]);
+}
