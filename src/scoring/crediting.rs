@@ -101,7 +101,8 @@ impl Scorer<'_> {
     }
 
     pub(super) fn runner_deed(&mut self, x: &Move, batter: PersonId, pitcher: PersonId, before: Situation) {
-        if x.deed == Deed::None {
+        // Whom a throw that went astray saved was not picked off.
+        if x.deed == Deed::None || (x.deed == Deed::PickedOff && x.to != Reached::Out) {
             return;
         }
         let share = if x.runner == batter { Share::Batter } else { Share::Runner };

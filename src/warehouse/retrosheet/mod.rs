@@ -45,6 +45,7 @@ pub async fn load_retrosheet(db: &Db, body: &StoredBody, force: bool) -> Result<
     let opened = Arc::new(computed(move || Opened::new(&name, &bytes)).await??);
     report.notes.extend(opened.notes.iter().cloned());
     let (seasons, people) = begin(db, &opened, &mut report).await?;
+    let mut people: BTreeSet<i32> = people.into_iter().collect();
 
     let places: Vec<usize> = (0..opened.members.len()).collect();
     let (mut refused, mut findings) = (0, Vec::new());
@@ -52,7 +53,7 @@ pub async fn load_retrosheet(db: &Db, body: &StoredBody, force: bool) -> Result<
         let batch = Batch::of(db, &opened, places, force).await?;
         refused += batch.refused.len();
         report.notes.extend(batch.refused.iter().map(|(_, why)| why.clone()));
-        batch.load(db, &opened, force, &mut report, &mut findings).await?;
+        batch.load(db, &opened, force, &mut report, &mut findings, &mut people).await?;
     }
     let more = findings.len().saturating_sub(NAMED_FINDINGS);
     report.notes.extend(findings.into_iter().take(NAMED_FINDINGS));
@@ -62,6 +63,7 @@ pub async fn load_retrosheet(db: &Db, body: &StoredBody, force: bool) -> Result<
 
     let mut tx = db.pool.begin().await?;
     reference::refresh_teams(&mut tx, &seasons).await?;
+    let people: Vec<i32> = people.into_iter().collect();
     reference::refresh_players(&mut tx, Some(&people)).await?;
     // An archive with refused games is tried again when it comes again.
     if refused == 0 {
@@ -211,6 +213,7 @@ impl Batch {
         force: bool,
         report: &mut LoadReport,
         findings: &mut Vec<String>,
+        people_touched: &mut BTreeSet<i32>,
     ) -> Result<(), LoadError> {
         if self.members.is_empty() {
             return Ok(());
@@ -244,9 +247,14 @@ impl Batch {
             let seasons: BTreeSet<i32> = chosen.iter().map(|game| game.header().season.into()).collect();
             reference::refresh_teams(&mut tx, &seasons.into_iter().collect::<Vec<_>>()).await?;
             players.extend(rows.iter().flat_map(|game| &game.people));
-            players.sort_unstable();
-            players.dedup();
-            reference::refresh_players(&mut tx, Some(&players)).await?;
+            // Everybody once, at the end of the archive; only who is new must be there with his games.
+            let sql =
+                "select distinct id from unnest($1::int[]) id where not exists (select from player p where p.id = id)";
+            let new: Vec<i32> = sqlx::query_scalar(sql).bind(&players).fetch_all(&mut *tx).await?;
+            if !new.is_empty() {
+                reference::refresh_players(&mut tx, Some(&new)).await?;
+            }
+            people_touched.extend(players);
         }
         for (retro, rows) in &changed {
             findings.extend(rows.findings.iter().map(|finding| format!("game {retro}: {finding}")));
