@@ -81,7 +81,7 @@ impl FieldingSpec {
         }
         sql.push(", array_agg(distinct p.position::int order by p.position::int), array[count(distinct p.game_id), ");
         sql.push("count(distinct p.game_id) filter (where p.is_start), ");
-        sql.push("count(distinct p.game_id) filter (where p.source = 3), ");
+        sql.push("count(distinct p.game_id) filter (where p.source in (3, 5)), ");
         sql.push("count(distinct p.game_id) filter (where p.source = 4)");
         for column in FIELDING_COLUMNS {
             sql.push(", sum(p.").push(column).push(")");

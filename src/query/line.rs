@@ -55,8 +55,9 @@ impl Spec {
         sql.push("count(distinct p.game_id) filter (where p.game_gaps > 0), ");
         sql.push("count(distinct p.game_id) filter (where p.is_scored), ");
         sql.push("count(distinct p.game_id) filter (where p.has_pitches), ");
-        sql.push("count(distinct p.game_id) filter (where p.source = 3), ");
-        sql.push("count(distinct p.game_id) filter (where p.source = 4)");
+        sql.push("count(distinct p.game_id) filter (where p.source in (3, 5)), ");
+        sql.push("count(distinct p.game_id) filter (where p.source = 4), ");
+        sql.push("count(distinct p.game_id) filter (where p.source in (4, 5))");
         for (_, column) in GAME_COUNTERS {
             match (grain, self.role) {
                 (Grain::Game, Role::Pitching) => sql.push(&format!(", coalesce(sum(p.{column}), 0)")),
@@ -89,8 +90,17 @@ pub async fn splits(pool: &PgPool, spec: &Spec, players: &[i32]) -> Result<HashM
         let player: i32 = row.try_get(0)?;
         let key = (1..=spec.by.len()).map(|n| row.try_get(n)).collect::<Result<Vec<i32>, _>>()?;
         let sums: Vec<i64> = row.try_get(spec.by.len() + 1)?;
-        let [games, games_started, games_with_gaps, games_scored, games_with_pitches, plays, boxes, rest @ ..] =
-            sums.as_slice()
+        let [
+            games,
+            games_started,
+            games_with_gaps,
+            games_scored,
+            games_with_pitches,
+            plays,
+            boxes,
+            uncounted,
+            rest @ ..,
+        ] = sums.as_slice()
         else {
             return Err(QueryError::Shape("play"));
         };
@@ -105,6 +115,7 @@ pub async fn splits(pool: &PgPool, spec: &Spec, players: &[i32]) -> Result<HashM
             games_with_pitches: *games_with_pitches,
             games_of_retrosheet: *plays,
             games_of_box_scores: *boxes,
+            games_without_counts: *uncounted,
             games_left_out: 0,
             games_not_loaded: 0,
             games_not_scored: 0,

@@ -69,6 +69,14 @@ const RULES: &[Rule] = &[
         touches: |_, _| true,
     },
     Rule {
+        code: "PITCHES_NOT_TOLD",
+        applies: |line| {
+            (line.games_without_counts > 0)
+                .then(|| format!("nobody told the pitches of {} of {} games", line.games_without_counts, line.games))
+        },
+        touches: |stat, _| matches!(stat.needs, Needs::EveryPitch | Needs::EveryCall),
+    },
+    Rule {
         code: "NEEDS_PLAY_BY_PLAY",
         applies: |line| {
             (!line.is_scored()).then(|| {
@@ -149,7 +157,7 @@ const RULES: &[Rule] = &[
 ];
 
 fn needs_scoring(stat: &Stat) -> bool {
-    matches!(stat.needs, Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames)
+    matches!(stat.needs, Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames | Needs::EveryCall)
 }
 
 /// The caveats of a line whose stats are those given.

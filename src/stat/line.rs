@@ -20,6 +20,8 @@ pub struct Line {
     pub games_of_retrosheet: i64,
     /// Games among them told by a box score of Retrosheet alone.
     pub games_of_box_scores: i64,
+    /// Games among them of which nobody told the pitches.
+    pub games_without_counts: i64,
     /// Games of his of which only the box score is known, and which single plays would have to answer for.
     pub games_left_out: i64,
     /// Games of his teams in the days asked for that are final but not loaded.
@@ -57,6 +59,7 @@ impl Default for Line {
             games_with_pitches: 0,
             games_of_retrosheet: 0,
             games_of_box_scores: 0,
+            games_without_counts: 0,
             games_left_out: 0,
             games_not_loaded: 0,
             games_not_scored: 0,

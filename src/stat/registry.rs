@@ -39,6 +39,10 @@ pub enum Needs {
     EveryPlateAppearance,
     /// Only play-by-play has it: runs, outs, base running, intentional walks.
     PlayByPlay,
+    /// Every pitch, as play-by-play or Statcast rows tell it.
+    EveryPitch,
+    /// Every pitch, as play-by-play alone tells it.
+    EveryCall,
     /// Play-by-play of whole innings: what is charged to a pitcher by the inning.
     WholeInnings,
     /// Play-by-play of whole games: decisions.
@@ -80,6 +84,12 @@ impl Needs {
         match self {
             Self::Results | Self::EveryPlateAppearance => "Source: play-by-play, else Statcast rows, 2008 on.",
             Self::PlayByPlay => "Source: play-by-play.",
+            Self::EveryPitch => {
+                "Source: play-by-play, else Statcast rows. Null over games of which nobody told the pitches, most before 1988."
+            }
+            Self::EveryCall => {
+                "Source: play-by-play. Null over games of which nobody told the pitches, most before 1988."
+            }
             Self::WholeInnings => "Source: play-by-play. Null under a filter or split that cuts innings.",
             Self::WholeGames => {
                 "Source: the official scorer's decisions. Null under a filter or split that cuts games."
@@ -97,7 +107,8 @@ impl Stat {
     pub fn value(&self, line: &Line) -> Option<Value> {
         match self.needs {
             Needs::Weights => None,
-            Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames if !line.is_scored() => None,
+            Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames | Needs::EveryCall if !line.is_scored() => None,
+            Needs::EveryPitch | Needs::EveryCall if line.games_without_counts > 0 => None,
             Needs::WholeInnings if line.keeps > Grain::Inning => None,
             Needs::WholeGames if line.keeps > Grain::Game => None,
             Needs::Pitches | Needs::Tracking if line.lacks_pitches() => None,
@@ -190,7 +201,7 @@ macro_rules! with_shared_stats {
             unknown!("woba", Rate, Weights, "Weighted on-base average with the season's own linear weights. Null until they are computed from play-by-play; `statcastWoba` has fixed weights."),
             rate!("statcastWoba", EveryPlateAppearance, "Baseball Savant's wOBA: the sum of `woba_value` (fixed weights; .90 for reached on error) per AB + BB - IBB + HBP + SF.",
                 |line| line.get(StatcastWobaSum), line.woba_chances(), 1000.0),
-            counter!("pitches", Results, Pitches, "Pitches. Automatic balls and strikes are not pitches."),
+            counter!("pitches", EveryPitch, Pitches, "Pitches. Automatic balls and strikes are not pitches."),
             counter!("swings", Pitches, Swings, "Swings, bunt attempts included."),
             counter!("whiffs", Pitches, Whiffs, "Swings that missed: swinging strikes, caught foul tips and missed bunts."),
             rate!("whiffRate", Pitches, "Whiffs per swing, 0 to 1.", |line| line.get(Whiffs), line.get(Swings)),
@@ -309,8 +320,8 @@ pub const PITCHING: &[Stat] = with_shared_stats![
         InheritedRunnersScored,
         "Runs that scored while he pitched and are charged to others."
     ),
-    counter!("strikes", PlayByPlay, StrikesThrown, "Strikes he threw, balls in play included."),
-    counter!("balls", PlayByPlay, BallsThrown, "Balls he threw, pitches that hit the batter included."),
+    counter!("strikes", EveryCall, StrikesThrown, "Strikes he threw, balls in play included."),
+    counter!("balls", EveryCall, BallsThrown, "Balls he threw, pitches that hit the batter included."),
     game_counter!("wins", Wins, "Games won (rule 9.17)."),
     game_counter!("losses", Losses, "Games lost (rule 9.17)."),
     game_counter!("saves", Saves, "Saves (rule 9.19)."),

@@ -40,6 +40,7 @@ alter table staging.told_game
     add column provisional_id integer,                     -- the number that stands for it while no other is known
     add column origin text,                                -- archive and member it came from: 2015eve/2015ANA.EVA
     add column is_boxed boolean not null default false,    -- only its box score is known
+    add column lacks_pitches boolean not null default false, -- its plays do not tell the pitches
     add column number smallint,                            -- of the day: 0 the only one, 1 and 2 of a doubleheader
     add column day_night text,
     add column scheduled_innings smallint,
@@ -65,9 +66,9 @@ create index register_person_retro on staging.register_person (key_retro) where 
 
 -- The one teller each game is served from: StatsAPI where its feed is loaded, else Retrosheet; a mere box score where
 -- nobody tells plays. line_source is the number plays and lines keep: 2 play-by-play of StatsAPI, 3 of Retrosheet, 4 a
--- box score of Retrosheet (1 are Statcast rows).
+-- box score of Retrosheet, 5 plays of Retrosheet without their pitches (1 are Statcast rows).
 create view staging.served as
-select g.*, (case when g.source = 'statsapi' then 2 when g.is_boxed then 4 else 3 end)::smallint as line_source
+select g.*, (case when g.source = 'statsapi' then 2 when g.is_boxed then 4 when g.lacks_pitches then 5 else 3 end)::smallint as line_source
 from staging.told_game g
 where g.source = 'statsapi'
    or not exists (select from staging.told_game o where o.source = 'statsapi' and o.game_id = g.game_id)
@@ -112,7 +113,8 @@ alter table game
 create index game_retro on game (retro_id) where retro_id is not null;
 create index game_boxed on game (season) where is_boxed;
 
--- Where a row comes from: 1 Statcast rows, 2 play-by-play of StatsAPI, 3 plays of Retrosheet, 4 box score of Retrosheet.
+-- Where a row comes from: 1 Statcast rows, 2 play-by-play of StatsAPI, 3 plays of Retrosheet, 4 box score of
+-- Retrosheet, 5 plays of Retrosheet without their pitches.
 alter table play add column source smallint;
 update play set source = case when is_scored then 2 else 1 end;
 alter table play alter column source set not null;

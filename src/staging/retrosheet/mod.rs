@@ -14,7 +14,7 @@ use chrono::Datelike;
 use super::told::{Header, Inning, Teller, Told, ToldRows, Totals, encode};
 use crate::domain::club;
 use crate::scoring::{Decisions, Scored};
-use crate::source::retrosheet::game::{Game, Info};
+use crate::source::retrosheet::game::{Game, Info, Pitches};
 use crate::source::retrosheet::id::{RetroId, TeamCode};
 use crate::source::retrosheet::people::People;
 
@@ -135,6 +135,7 @@ fn header(game: &Game<'_>, people: &People, origin: String) -> Header {
         retro_id: Some(game.id.to_string()),
         provisional_id: Some(game.id.provisional()),
         origin: Some(origin),
+        lacks_pitches: info.pitches != Pitches::All,
         number: Some(info.number.into()),
         day_night: own(info.day_night),
         scheduled_innings: Some(info.innings.into()),

@@ -68,6 +68,8 @@ pub struct Header {
     pub origin: Option<String>,
     /// Only its box score is known.
     pub is_boxed: bool,
+    /// Its plays do not tell the pitches.
+    pub lacks_pitches: bool,
     /// Number of the day as Retrosheet counts: 0 the only one.
     pub number: Option<i16>,
     /// `day` or `night`.
@@ -121,6 +123,7 @@ pub(super) const HEADER: &[Column<Header>] = &[
     ("provisional_id", |x| number(x.provisional_id)),
     ("origin", |x| text(x.origin.as_deref())),
     ("is_boxed", |x| Cell::Bool(x.is_boxed)),
+    ("lacks_pitches", |x| Cell::Bool(x.lacks_pitches)),
     ("number", |x| maybe(x.number)),
     ("day_night", |x| text(x.day_night.as_deref())),
     ("scheduled_innings", |x| maybe(x.scheduled_innings)),
