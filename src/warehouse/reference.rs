@@ -66,15 +66,15 @@ pub async fn games_played(db: &Db, from: NaiveDate, to: NaiveDate) -> Result<Vec
     Ok(sqlx::query_as(sql).bind(from).bind(to).bind(COUNTED_GAME_TYPES).fetch_all(&db.pool).await?)
 }
 
-/// Ids of everybody with a play or an appearance in a game but without a StatsAPI person.
+/// Ids of everybody with a play or an appearance in a game of StatsAPI or Statcast but without a StatsAPI person.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn people_missing(db: &Db) -> Result<Vec<i32>, LoadError> {
-    let sql = "select player_id from (select player_id from batting_game where source < 3 \
-                                      union select player_id from pitching_game where source < 3 \
+    let sql = "select player_id from (select player_id from batting_game where source < 3 or has_pitches \
+                                      union select player_id from pitching_game where source < 3 or has_pitches \
                                       union select player_id from staging.told_appearance where source = 'statsapi') p \
-               where not exists (select from staging.statsapi_person a where a.id = p.player_id) order by 1";
+               where player_id > 0 and not exists (select from staging.statsapi_person a where a.id = p.player_id) order by 1";
     Ok(sqlx::query_scalar(sql).fetch_all(&db.pool).await?)
 }
 

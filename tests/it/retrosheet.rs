@@ -363,3 +363,33 @@ async fn a_game_of_two_tellers_is_counted_once_and_is_the_same_from_either() {
     assert_eq!(count(db, "select count(*) from game where is_scored").await, played);
     assert_eq!(sums(db).await, told);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn statcast_rows_before_or_after_make_no_difference() {
+    let sim = Sim::play(4).await;
+    let season = sim.league.span().0.year();
+    let zip = archive(&format!("{season}eve"), sim.league.retrosheet_zip(season, None).unwrap());
+    let mut contents = Vec::new();
+    for retrosheet_first in [true, false] {
+        let crawl = Crawl::of(sim.origin.url.as_str()).await;
+        assert_eq!(crawl.crawl(SourceId::Register, Span::All).await.error, None);
+        if retrosheet_first {
+            load_retrosheet(&crawl.db, &zip, false).await.unwrap();
+        }
+        assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
+        if !retrosheet_first {
+            load_retrosheet(&crawl.db, &zip, false).await.unwrap();
+        }
+        assert_eq!(count(&crawl.db, "select count(*) from game where id < 0").await, 0);
+        assert_eq!(count(&crawl.db, "select count(*) from play where source <> 3 or not has_pitches").await, 0);
+        // Every pitch to a batter whom the register joins is found, whoever pitched.
+        let lost =
+            "select count(*) from play where share = 0 and batter_id > 0 and pitches > 0 and statcast_pitches = 0";
+        assert_eq!(count(&crawl.db, lost).await, 0);
+        assert!(count(&crawl.db, "select sum(statcast_pitches) from play").await > 1_000);
+        // Whom StatsAPI was asked for depends on who was known when.
+        let of_people = |text: &String| text.contains("\"staging.statsapi_person\"") || text.contains("\"player\"");
+        contents.push(content(&crawl.db).await.into_iter().filter(|text| !of_people(text)).collect::<Vec<_>>());
+    }
+    assert_eq!(contents[0], contents[1]);
+}

@@ -1,6 +1,7 @@
 -- Plays of the games in $1: as the play-by-play tells them, where it is loaded, else as their Statcast rows do. Pitches
 -- belong to the part in which they were thrown; the turn's last pitch to the part with the result. Retrosheet may number
--- turns otherwise than Statcast: a row belongs to a turn of the same number only if batter and pitcher are the same.
+-- turns otherwise than Statcast: there a batter's first turn of an inning is his first of it.
+-- Of people whom the register does not join there are none.
 with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf, is_sh, is_ci, is_gidp, is_gitp, is_roe, woba) as (
     values {event_kinds}
 ), seen as (
@@ -53,14 +54,29 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
     join staging.savant_pitch l
         on l.game_pk = placed.game_pk and l.at_bat_number = placed.at_bat_number and l.pitch_number = placed.last_pitch
     join statcast_game g on g.game_id = l.game_pk
+), matched as (
+    select s.game_pk, s.number, s.part, t.at_bat_number
+    from (
+        select game_pk, number, part, batter_id, inning,
+               dense_rank() over (partition by game_pk, batter_id, inning order by number) as place
+        from part where source = 3 and has_pitches and share = 0
+    ) s
+    join (
+        select game_pk, at_bat_number, batter, inning,
+               row_number() over (partition by game_pk, batter, inning order by at_bat_number) as place
+        from staging.savant_pitch
+        where game_pk = any($1)
+        group by game_pk, at_bat_number, batter, inning
+    ) t on t.game_pk = s.game_pk and t.batter = s.batter_id and t.inning = s.inning and t.place = s.place
 ), thrown as (
     select s.game_pk, s.number, s.part
            {pitch_counters}
     from part s
+    left join matched m on m.game_pk = s.game_pk and m.number = s.number and m.part = s.part
     join staging.savant_pitch p
-        on p.game_pk = s.game_pk and p.at_bat_number = s.number and p.pitch_number > s.above and p.pitch_number <= s.upto
+        on p.game_pk = s.game_pk and p.at_bat_number = case when s.source < 3 then s.number else m.at_bat_number end and p.pitch_number > s.above and p.pitch_number <= s.upto
     left join pitch_result r on r.description = p.description
-    where s.share = 0 and (s.source < 3 or p.batter = s.batter_id and p.pitcher = s.pitcher_id)
+    where s.share = 0 and (s.source < 3 or p.batter = s.batter_id and (p.pitcher = s.pitcher_id or s.pitcher_id < 0))
     group by s.game_pk, s.number, s.part
 ), last as (
     select distinct on (p.game_pk, p.at_bat_number) p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.description,
@@ -85,6 +101,8 @@ select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type,
 from part s
 left join thrown on thrown.game_pk = s.game_pk and thrown.number = s.number and thrown.part = s.part and s.share = 0
 left join event_kind e on e.event = s.event
-left join last l on l.game_pk = s.game_pk and l.at_bat_number = s.number and s.event is not null
-    and (s.source < 3 or l.batter = s.batter_id and l.pitcher = s.pitcher_id)
+left join matched m on m.game_pk = s.game_pk and m.number = s.number and m.part = s.part
+left join last l
+    on l.game_pk = s.game_pk and l.at_bat_number = case when s.source < 3 then s.number else m.at_bat_number end and s.event is not null
+    and (s.source < 3 or l.batter = s.batter_id and (l.pitcher = s.pitcher_id or s.pitcher_id < 0))
 left join pitch_result r on r.description = l.description
