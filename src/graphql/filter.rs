@@ -9,7 +9,7 @@ use futures::FutureExt as _;
 use futures::future::BoxFuture;
 
 use super::key::{GameKey, PlayerKey, TeamKey};
-use super::scalar::{Date, GameType, Hand, HomeAway, Runners};
+use super::scalar::{BatterPosition, Date, GameType, Hand, HomeAway, Runners};
 use crate::cache::Store;
 use crate::query::Filter;
 use crate::stat::dimension::{FilterType, Values};
@@ -161,6 +161,7 @@ impl InputType for PlayFilter {
             <HomeAway as InputType>::create_type_info(registry);
             <GameType as InputType>::create_type_info(registry);
             <Runners as InputType>::create_type_info(registry);
+            <BatterPosition as InputType>::create_type_info(registry);
             <PlayerKey as InputType>::create_type_info(registry);
             <GameKey as InputType>::create_type_info(registry);
             <TeamKey as InputType>::create_type_info(registry);

@@ -263,6 +263,37 @@ impl Position {
     }
 }
 
+/// The position a batter plays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+pub enum BatterPosition {
+    /// Pitcher, 1.
+    Pitcher,
+    /// Catcher, 2.
+    Catcher,
+    /// First base, 3.
+    FirstBase,
+    /// Second base, 4.
+    SecondBase,
+    /// Third base, 5.
+    ThirdBase,
+    /// Shortstop, 6.
+    Shortstop,
+    /// Left field, 7.
+    LeftField,
+    /// Center field, 8.
+    CenterField,
+    /// Right field, 9.
+    RightField,
+    /// Designated hitter.
+    DesignatedHitter,
+    /// Bats for another and has not taken the field.
+    PinchHitter,
+    /// Came to run for another and has not taken the field.
+    PinchRunner,
+    /// Not told.
+    Unknown,
+}
+
 /// A part of the box score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
 pub enum LineKind {

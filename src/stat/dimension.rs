@@ -190,6 +190,23 @@ const RUNNERS: &[(i32, &str, &str)] = &[
     (3, "LOADED", "Bases loaded"),
 ];
 
+/// Positions by their numbers on scorecards.
+const BATTER_POSITIONS: &[(i32, &str, &str)] = &[
+    (1, "PITCHER", "Pitcher"),
+    (2, "CATCHER", "Catcher"),
+    (3, "FIRST_BASE", "First base"),
+    (4, "SECOND_BASE", "Second base"),
+    (5, "THIRD_BASE", "Third base"),
+    (6, "SHORTSTOP", "Shortstop"),
+    (7, "LEFT_FIELD", "Left field"),
+    (8, "CENTER_FIELD", "Center field"),
+    (9, "RIGHT_FIELD", "Right field"),
+    (10, "DESIGNATED_HITTER", "Designated hitter"),
+    (11, "PINCH_HITTER", "Pinch hitter"),
+    (12, "PINCH_RUNNER", "Pinch runner"),
+    (0, "UNKNOWN", "Unknown"),
+];
+
 macro_rules! dimensions {
     ($($id:ident, $name:literal, $filter:literal: $ty:literal $many:ident, $grain:ident, $values:expr, $sql:expr, $description:literal;)*) => {
         /// A dimension.
@@ -237,6 +254,9 @@ dimensions! {
         "Runners before the last pitch of the plate appearance; the values do not overlap.";
     CountAtEnd, "COUNT_AT_END", "countAtEnd": "[String!]" List, Play, Values::Count, Sql::Plain("coalesce(p.balls * 10 + p.strikes, 99)"),
         "The count the plate appearance ended on: balls and strikes before its last pitch, like \"3-2\"; \"UNKNOWN\" where nobody told it.";
+    BatterPosition, "BATTER_POSITION", "batterPositions": "[BatterPosition!]" List, Play, Values::Closed(BATTER_POSITIONS),
+        Sql::Plain("(case when p.batter_position between 1 and 12 then p.batter_position::int else 0 end)"),
+        "The position the batter played in the plate appearance: who bats or runs for another does so until he takes the field; what a runner does counts by his own. From Statcast rows alone it is not known.";
 }
 
 impl DimensionId {
