@@ -15,18 +15,19 @@ impl Scorer<'_> {
         before: Situation,
         write: impl FnOnce(&mut Part),
     ) {
-        let setting = self.setting(share, batter, pitcher);
-        if let Some(turn) = &mut self.turn {
-            write(turn.part(share, batter, pitcher, before, || setting));
+        let found = self.turn.as_ref().and_then(|turn| turn.find(share, batter, pitcher));
+        let setting = found.is_none().then(|| self.setting(share, batter, pitcher));
+        let Some(turn) = &mut self.turn else { return };
+        let begun = setting.map(|setting| turn.begin(share, (batter, pitcher), before, setting));
+        if let Some(part) = found.or(begun).and_then(|place| turn.parts.get_mut(place)) {
+            part.before = before;
+            write(part);
         }
     }
 
     /// Adds to a part without a new moment: `before` stays what it was.
     pub(super) fn tally(&mut self, share: Share, batter: PersonId, pitcher: PersonId, add: impl FnOnce(&mut Tally)) {
-        let known = |turn: &Turn| {
-            let is_it = |x: &&Part| x.share == share && x.batter == batter && x.pitcher == pitcher;
-            turn.parts.iter().find(is_it).map(|x| x.before)
-        };
+        let known = |turn: &Turn| turn.find(share, batter, pitcher).map(|place| turn.parts[place].before);
         let before = self.turn.as_ref().and_then(known).unwrap_or_else(|| self.situation());
         self.part(share, batter, pitcher, before, |part| add(&mut part.tally));
     }

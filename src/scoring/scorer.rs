@@ -293,6 +293,7 @@ impl<'a> Scorer<'a> {
             self.parts.iter().filter(|part| part.pitcher == pitcher).map(|part| part.tally.runs_allowed).sum::<i16>()
         };
         let decisions = self.record.decide(runs, charged);
+        self.teams.iter_mut().for_each(Team::finish);
         let [away, home] = self.teams;
         Scored {
             parts: self.parts,

@@ -53,6 +53,14 @@ pub struct Fielding {
     pub catcher_interferences: i16,
 }
 
+/// Somebody's time at a position.
+#[derive(Debug, Clone, Copy, Default)]
+struct Spell {
+    /// Something happened while he was there.
+    has_played: bool,
+    outs: i16,
+}
+
 /// A team.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Team {
@@ -62,6 +70,8 @@ pub(super) struct Team {
     changes: [u8; 9],
     /// Who plays each position, by its number; 0 is nobody.
     field: [PersonId; 10],
+    /// What happened since whoever plays each position has done so.
+    spells: [Spell; 10],
     pub(super) appearances: Vec<Appearance>,
     pub(super) fielding: BTreeMap<(PersonId, Position), Fielding>,
     pub(super) runs: i16,
@@ -161,9 +171,10 @@ impl Team {
 
     fn take_position(&mut self, player: PersonId, position: Position) {
         // He leaves the place he had; whoever takes it is told of later.
-        for held in &mut self.field {
-            if *held == player {
-                *held = 0;
+        for place in 1..self.field.len() {
+            if self.field[place] == player || place == usize::from(position) {
+                self.end_spell(place as Position);
+                self.field[place] = 0;
             }
         }
         self.field[usize::from(position)] = player;
@@ -179,6 +190,20 @@ impl Team {
         }
     }
 
+    /// Writes down what happened while the one who plays a position did: he played there if anything did.
+    fn end_spell(&mut self, position: Position) {
+        let spell = std::mem::take(&mut self.spells[usize::from(position)]);
+        let player = self.field[usize::from(position)];
+        if player != 0 && spell.has_played {
+            self.at(player, position).outs += spell.outs;
+        }
+    }
+
+    /// The game is over.
+    pub(super) fn finish(&mut self) {
+        FIELD.for_each(|position| self.end_spell(position));
+    }
+
     fn at(&mut self, player: PersonId, position: Position) -> &mut Fielding {
         self.fielding.entry((player, position)).or_default()
     }
@@ -186,12 +211,9 @@ impl Team {
     /// What the nine in the field did on one event; `multiple` outs are scored as one play.
     pub(super) fn field_event(&mut self, event: &Event, multiple: i16, outs: i16) {
         let moves = &event.moves;
-        for position in FIELD {
-            // He played there if something happened while he did.
-            let player = self.field[usize::from(position)];
-            if player != 0 {
-                self.at(player, position).outs += outs;
-            }
+        for spell in &mut self.spells {
+            spell.has_played = true;
+            spell.outs += outs;
         }
         let mut hands = Vec::new();
         let mut errors = Vec::new();

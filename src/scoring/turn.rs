@@ -117,49 +117,46 @@ impl Turn {
         self.pitchers.iter().rev().find(|joined| !inherits(joined)).map_or(self.pitcher, |joined| joined.who)
     }
 
-    /// The part of a batter, or a runner, and a pitcher.
-    pub(super) fn part(
+    /// The place of the part of a batter, or a runner, and a pitcher.
+    pub(super) fn find(&self, share: Share, batter: PersonId, pitcher: PersonId) -> Option<usize> {
+        self.parts.iter().position(|x| x.share == share && x.batter == batter && x.pitcher == pitcher)
+    }
+
+    /// Begins a part; its place.
+    pub(super) fn begin(
         &mut self,
         share: Share,
-        batter: PersonId,
-        pitcher: PersonId,
+        (batter, pitcher): (PersonId, PersonId),
         before: Situation,
-        setting: impl FnOnce() -> Setting,
-    ) -> &mut Part {
-        let found = self.parts.iter().position(|x| x.share == share && x.batter == batter && x.pitcher == pitcher);
-        let place = found.unwrap_or_else(|| {
-            let setting = setting();
-            self.parts.push(Part {
-                number: self.number,
-                part: self.parts.len() as i16,
-                share,
-                batter,
-                pitcher,
-                at_bat: setting.at_bat,
-                is_home: setting.is_home,
-                batter_side: setting.batter_side,
-                pitcher_hand: setting.pitcher_hand,
-                inning: setting.inning,
-                before,
-                slot: setting.slot,
-                batter_position: setting.batter_position,
-                batter_is_start: setting.batter_is_start,
-                pitcher_is_start: setting.pitcher_is_start,
-                times_through: setting.times_through,
-                event: None,
-                trajectory: None,
-                pitches: None,
-                fielders: setting.fielders,
-                tally: Tally::default(),
-                counts_reached: 0,
-                start: self.start,
-                end: self.start,
-            });
-            self.parts.len() - 1
+        setting: Setting,
+    ) -> usize {
+        self.parts.push(Part {
+            number: self.number,
+            part: self.parts.len() as i16,
+            share,
+            batter,
+            pitcher,
+            at_bat: setting.at_bat,
+            is_home: setting.is_home,
+            batter_side: setting.batter_side,
+            pitcher_hand: setting.pitcher_hand,
+            inning: setting.inning,
+            before,
+            slot: setting.slot,
+            batter_position: setting.batter_position,
+            batter_is_start: setting.batter_is_start,
+            pitcher_is_start: setting.pitcher_is_start,
+            times_through: setting.times_through,
+            event: None,
+            trajectory: None,
+            pitches: None,
+            fielders: setting.fielders,
+            tally: Tally::default(),
+            counts_reached: 0,
+            start: self.start,
+            end: self.start,
         });
-        let part = &mut self.parts[place];
-        part.before = before;
-        part
+        self.parts.len() - 1
     }
 
     /// The parts of the finished turn.

@@ -203,6 +203,13 @@ impl<'g, 't> Teller<'g, 't> {
         person.id
     }
 
+    /// The batter of a play, who as a rule is in the batting order.
+    fn batter(&mut self, play: &Play<'t>) -> PersonId {
+        let lineup = &self.lineups[play.batting as usize];
+        let known = lineup.iter().flatten().find(|there| there.retro == play.batter).map(|there| there.id);
+        known.unwrap_or_else(|| self.person(play.batter))
+    }
+
     fn start(&mut self, entry: &EntryRecord<'_>) {
         let id = self.person(entry.player);
         let slot = (entry.slot > 0).then_some(entry.slot);
@@ -277,7 +284,7 @@ impl<'g, 't> Teller<'g, 't> {
         }
         self.turns += 1;
         self.turn = Some(Turn { batter: play.batter, pitches: Sequence::default() });
-        let batter = self.person(play.batter);
+        let batter = self.batter(play);
         let pitcher = self.fields[play.batting.other() as usize][1];
         self.happens(Happening::Turn { number: self.turns, batter, pitcher: Some(pitcher) });
     }
@@ -307,7 +314,7 @@ impl<'g, 't> Teller<'g, 't> {
         if effect.kind == Kind::NoPlay {
             return Ok(());
         }
-        let batter = self.person(play.batter);
+        let batter = self.batter(play);
         let fielding = play.batting.other() as usize;
         let pitcher = self.fields[fielding][1];
         let pitcher_hand = self.pitcher_hand(pitcher);
