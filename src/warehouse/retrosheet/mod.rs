@@ -49,11 +49,20 @@ pub async fn load_retrosheet(db: &Db, body: &StoredBody, force: bool) -> Result<
 
     let places: Vec<usize> = (0..opened.members.len()).collect();
     let (mut refused, mut findings) = (0, Vec::new());
-    for places in places.chunks(MEMBERS_AT_ONCE) {
-        let batch = Batch::of(db, &opened, places, force).await?;
+    let mut places = places.chunks(MEMBERS_AT_ONCE);
+    let mut read = async || match places.next() {
+        Some(places) => Batch::of(db, &opened, places, force).await.map(Some),
+        None => Ok(None),
+    };
+    let mut next = read().await?;
+    while let Some(batch) = next {
         refused += batch.refused.len();
         report.notes.extend(batch.refused.iter().map(|(_, why)| why.clone()));
-        batch.load(db, &opened, force, &mut report, &mut findings, &mut people).await?;
+        // While the database writes one batch, the next one is read and scored.
+        let load = batch.load(db, &opened, force, &mut report, &mut findings, &mut people);
+        let (loaded, following) = tokio::join!(load, read());
+        loaded?;
+        next = following?;
     }
     let more = findings.len().saturating_sub(NAMED_FINDINGS);
     report.notes.extend(findings.into_iter().take(NAMED_FINDINGS));
