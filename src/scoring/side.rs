@@ -66,6 +66,8 @@ struct Spell {
 pub(super) struct Team {
     /// Who bats in each slot.
     order: [PersonId; 9],
+    /// Where the one in each slot plays.
+    places: [Position; 9],
     /// How often each slot changed hands.
     changes: [u8; 9],
     /// Who plays each position, by its number; 0 is nobody.
@@ -85,6 +87,7 @@ impl Team {
             team.appear(starter.player, starter.slot, true, starter.position);
             if let Some(place) = starter.slot.and_then(place_of) {
                 team.order[place] = starter.player;
+                team.places[place] = starter.position;
             }
             if FIELD.contains(&starter.position) {
                 team.take_position(starter.player, starter.position);
@@ -121,8 +124,12 @@ impl Team {
         self.order.iter().position(|x| *x == player).map(|place| place as u8 + 1)
     }
 
-    /// Where a player plays now: the position he took last.
+    /// Where a player plays now: by his place in the batting order, else the position he took last. The designated hitter
+    /// who pitches, too, bats as that.
     pub(super) fn position_of(&self, player: PersonId) -> Option<Position> {
+        if let Some(place) = self.slot_of(player).and_then(place_of) {
+            return Some(self.places[place]);
+        }
         self.find(player).and_then(|found| found.positions.last().copied())
     }
 
@@ -140,6 +147,10 @@ impl Team {
             // A designated hitter who goes to the field, or a pitcher who begins to bat, leaves no second place behind.
             self.changes[place] += 1;
             self.order[place] = entry.player;
+        }
+        if let Some(place) = slot.and_then(place_of) {
+            let bats_on = entry.slot.is_none() && entry.position == 1 && self.places[place] == 10;
+            self.places[place] = if bats_on { 10 } else { entry.position };
         }
         self.appear(entry.player, slot, false, entry.position);
         if FIELD.contains(&entry.position) {

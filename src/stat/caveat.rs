@@ -69,6 +69,16 @@ const RULES: &[Rule] = &[
         touches: |_, _| true,
     },
     Rule {
+        code: "BOX_SCORE_COUNTERS",
+        applies: |line| {
+            (line.games_of_box_scores > 0).then(|| {
+                let (boxes, games) = (line.games_of_box_scores, line.games);
+                format!("{boxes} of {games} games are known from their box scores alone; what those do not print counts as 0")
+            })
+        },
+        touches: |stat, _| stat.name != "games",
+    },
+    Rule {
         code: "PITCHES_NOT_TOLD",
         applies: |line| {
             (line.games_without_counts > 0)

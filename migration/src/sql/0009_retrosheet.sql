@@ -103,6 +103,17 @@ create table staging.retrosheet_club (
 );
 create index retrosheet_club_season on staging.retrosheet_club (season, id);
 
+-- What rosters and StatsAPI know of hands; a switch pitcher's is none. Archives of the postseason lack most rosters.
+create view staging.hand as
+select id, max(bats) as bats, max(throws) as throws
+from (
+    select id, bats, case when throws in ('L', 'R') then throws end as throws from staging.retrosheet_person
+    union all
+    select id, bat_side, case when pitch_hand in ('L', 'R') then pitch_hand end from staging.statsapi_person
+) known
+group by id;
+create index play_unknown_hand on play (game_id) where pitcher_hand is null or batter_side is null;
+
 alter table game
     add column retro_id text,
     add column is_boxed boolean not null default false,    -- only its box score is known

@@ -2,6 +2,8 @@
 //!
 //! Which there are is read from the upstream's own page: not each season has each of them.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate, Utc};
 
 use super::fetch::{Answer, judge_aside};
@@ -10,7 +12,7 @@ use crate::job::import::Parcel;
 use crate::job::task::{NewTask, TaskError};
 use crate::source::http::{Fetched, ResponseHeaders};
 use crate::source::retrosheet::{self, Zip};
-use crate::source::{BodyKind, SourceId, VerdictCode};
+use crate::source::{BodyKind, BodyRequest, SourceId, VerdictCode};
 use crate::warehouse::{self, LoadError};
 
 /// The page, and before it the register where that was never loaded: by it people have the ids of the other sources.
@@ -122,15 +124,38 @@ pub(super) async fn rebuild(work: &Work<'_>, key: &str) -> Result<Vec<NewTask>, 
     Ok(Vec::new())
 }
 
+/// Single event files must not stand for a season of which more is kept.
+async fn refuse_part(work: &Work<'_>, request: &BodyRequest, bytes: &[u8]) -> Result<(), TaskError> {
+    let Some(row) = work.current(request).await? else { return Ok(()) };
+    let kept = work.stored(&row).await?;
+    let names = |bytes: &[u8]| -> Result<BTreeSet<String>, TaskError> {
+        let opened = retrosheet::archive::open(bytes).map_err(|refusal| TaskError::never(refusal.detail))?;
+        Ok(opened.members.into_iter().map(|member| member.name).collect())
+    };
+    let lost: Vec<String> = names(&kept.bytes)?.difference(&names(bytes)?).cloned().collect();
+    match lost.first() {
+        None => Ok(()),
+        Some(first) => Err(TaskError::never(format!(
+            "{}: {} event files that are kept are not among those named, {first} for one; name all of the season or \
+             its zip, or --force to keep no others",
+            request.key,
+            lost.len()
+        ))),
+    }
+}
+
 /// Judges, keeps and loads a zip that somebody has downloaded.
 pub(super) async fn import(work: &Work<'_>, parcel: Parcel) -> Result<(), TaskError> {
     if !register_is_loaded(work).await? {
         work.task.warn(
             "the register is not loaded, and without it nobody has the id that other sources know him by: crawl \
-             register, then import this again by force",
+             register when you can; what is imported now takes its ids from it then",
         );
     }
     let request = retrosheet::events(&parcel.zip, parcel.url);
+    if parcel.is_packed && !work.force {
+        refuse_part(work, &request, &parcel.bytes).await?;
+    }
     let fetched = Fetched {
         status: 200,
         headers: ResponseHeaders::default(),

@@ -55,6 +55,8 @@ pub struct Parcel {
     pub url: Url,
     /// The zip.
     pub bytes: Bytes,
+    /// It was packed here, of the files that were named.
+    pub is_packed: bool,
 }
 
 /// Reads the paths: zips by name, directories with all that is in them, loose event files packed into the zip they
@@ -87,7 +89,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, ImportError> {
             notes.push(format!("{} is passed over: there is another {zip}", path.display()));
             continue;
         }
-        zips.insert(zip.clone(), Parcel { zip, url: url_of(path)?, bytes: bytes.into() });
+        zips.insert(zip.clone(), Parcel { zip, url: url_of(path)?, bytes: bytes.into(), is_packed: false });
     }
     for (zip, members) in loose(&files) {
         let beside = members.first().and_then(|path| path.parent()).unwrap_or(Path::new("/"));
@@ -102,7 +104,7 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, ImportError> {
         }
         let packed = pack(contents.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())));
         let bytes = packed.map_err(|error| unreadable(beside, &error))?;
-        zips.insert(zip.clone(), Parcel { zip, url, bytes: bytes.into() });
+        zips.insert(zip.clone(), Parcel { zip, url, bytes: bytes.into(), is_packed: true });
     }
     if zips.is_empty() {
         let given: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();

@@ -3,7 +3,7 @@
 use super::earned;
 use super::effect::{Effect, Kind, effect};
 use super::event::{clean, parse};
-use super::game::{Entry as EntryRecord, Game, Pitches, Play, Record};
+use super::game::{Entry as EntryRecord, Game, Play, Record};
 use super::id::RetroId;
 use super::people::People;
 use super::pitches::Sequence;
@@ -227,8 +227,13 @@ impl<'g, 't> Teller<'g, 't> {
         if (1..=9).contains(&position) {
             self.fields[team][usize::from(position)] = id;
         }
+        // He who goes to the field, or a pitcher who bats, ends the designated hitter.
+        let ends = (1..=9).contains(&position)
+            && (self.designated[team] == Some(entry.slot) || (position == 1 && entry.slot > 0));
         if position == 10 {
             self.designated[team] = Some(entry.slot);
+        } else if ends {
+            self.designated[team] = None;
         }
     }
 
@@ -282,7 +287,7 @@ impl<'g, 't> Teller<'g, 't> {
         if self.turn.is_some_and(|turn| turn.batter == play.batter) {
             return;
         }
-        self.turns += 1;
+        self.turns = self.turns.saturating_add(1);
         self.turn = Some(Turn { batter: play.batter, pitches: Sequence::default() });
         let batter = self.batter(play);
         let pitcher = self.fields[play.batting.other() as usize][1];
@@ -292,8 +297,7 @@ impl<'g, 't> Teller<'g, 't> {
     /// The pitches a record adds to those told before.
     fn pitches(&mut self, play: &Play<'t>) {
         let Some(turn) = &mut self.turn else { return };
-        let is_followed =
-            self.game.info.pitches == Pitches::All || play.pitches.bytes().any(|x| x.is_ascii_uppercase());
+        let is_followed = play.pitches.bytes().any(|x| x.is_ascii_uppercase());
         if !is_followed {
             self.happens(Happening::Count(play.count));
             return;
@@ -359,13 +363,13 @@ impl<'g, 't> Teller<'g, 't> {
             if let Reached::Base(base @ 1..=3) = x.to {
                 let there = &mut self.bases[usize::from(base) - 1];
                 // After the third out nobody says where the others were forced to.
-                if there.is_some_and(|who| who != x.runner) && self.outs + outs < 3 {
+                if there.is_some_and(|who| who != x.runner) && self.outs.saturating_add(outs) < 3 {
                     self.told.findings.push(format!("line {}: {}: two runners on base {base}", self.line, play.event));
                 }
                 *there = Some(x.runner);
             }
         }
-        self.outs += outs;
+        self.outs = self.outs.saturating_add(outs);
         self.happens(Happening::Event(Event {
             moves,
             credits: credits_of(&effect, &self.fields[fielding]),

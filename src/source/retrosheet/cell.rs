@@ -133,7 +133,8 @@ fn small(text: &str) -> Option<u8> {
 pub(super) fn count(text: &str) -> Option<Option<i16>> {
     match text {
         "" | "?" | "x" | "X" => Some(None),
-        _ => text.parse::<i16>().ok().map(|x| (x >= 0).then_some(x)),
+        // Nobody counts further in a game; what is added up stays within its columns.
+        _ => text.parse::<i16>().ok().filter(|x| *x <= 999).map(|x| (x >= 0).then_some(x)),
     }
 }
 

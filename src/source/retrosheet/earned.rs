@@ -15,11 +15,11 @@ struct Account {
 }
 
 /// Makes the earned runs of each pitcher what the records say, changing as few runs as it takes, the last ones first.
-/// Who has more earned runs than runs was charged with one of the pitcher's after him (rule 9.16(g) leaves the scorer
-/// little choice, but some). Returns what does not add up.
+/// Who has more earned runs than runs by rule 9.16(g) was charged with one more by the official scorer: the first that the
+/// pitcher after him has too many. Returns what does not add up.
 pub fn settle(game: &Game<'_>, people: &People, scored: &mut Scored) -> Vec<String> {
     let mut findings = Vec::new();
-    let accounts: Vec<Account> = game
+    let mut accounts: Vec<Account> = game
         .earned
         .iter()
         .map(|(retro, told)| {
@@ -30,11 +30,14 @@ pub fn settle(game: &Game<'_>, people: &People, scored: &mut Scored) -> Vec<Stri
             Account { pitcher, told: *told, derived: sum(|x| x.earned_runs), runs: sum(|x| x.runs_allowed) }
         })
         .collect();
-    for account in accounts.iter().filter(|account| account.told > account.runs) {
-        for _ in account.runs..account.told {
-            if !accounts.iter().any(|next| next.told < next.derived && charge(scored, account.pitcher, next.pitcher)) {
-                let told = account.told;
-                findings.push(format!("pitcher {}: {told} earned runs, but {} runs", account.pitcher, account.runs));
+    let short: Vec<(PersonId, i16, i16)> =
+        accounts.iter().filter(|x| x.told > x.runs).map(|x| (x.pitcher, x.runs, x.told)).collect();
+    for (pitcher, runs, told) in short {
+        for _ in runs..told {
+            let next = accounts.iter_mut().find(|x| x.told < x.derived && charge(scored, pitcher, x.pitcher));
+            match next {
+                Some(next) => next.derived -= 1,
+                None => findings.push(format!("pitcher {pitcher}: {told} earned runs, but {runs} runs")),
             }
         }
     }

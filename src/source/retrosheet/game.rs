@@ -34,7 +34,7 @@ pub struct Info<'t> {
     /// Number of the day: 0 the only one.
     pub number: u8,
     /// Letter of the kind of game as the other sources have it: `R`, `A` All-Star, `F` wild card, `D`, `L`, `W`, `E`
-    /// exhibition, `S` preseason, `C` championship of a league without a World Series.
+    /// exhibition, `S` preseason. The championship of a league without a World Series is `W`, too.
     pub game_type: &'static str,
     /// Park.
     pub site: Option<&'t str>,

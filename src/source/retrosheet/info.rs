@@ -140,7 +140,7 @@ fn game_type(value: &str) -> Option<&'static str> {
         "divisionseries" => "D",
         "lcs" => "L",
         "worldseries" => "W",
-        "championship" => "C",
+        "championship" => "W",
         _ => return None,
     })
 }

@@ -23,7 +23,7 @@ impl<'t> Sequence<'t> {
         for letter in new.bytes() {
             let Some(call) = call(letter) else { continue };
             let is_thrown = !matches!(letter, b'A' | b'V');
-            self.thrown += i16::from(is_thrown);
+            self.thrown = self.thrown.saturating_add(i16::from(is_thrown));
             pitch(Pitch {
                 number: is_thrown.then_some(self.thrown),
                 call,

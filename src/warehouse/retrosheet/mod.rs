@@ -71,6 +71,7 @@ pub async fn load_retrosheet(db: &Db, body: &StoredBody, force: bool) -> Result<
     }
 
     let mut tx = db.pool.begin().await?;
+    tell_hands(&mut tx).await?;
     reference::refresh_teams(&mut tx, &seasons).await?;
     let people: Vec<i32> = people.into_iter().collect();
     reference::refresh_players(&mut tx, Some(&people)).await?;
@@ -133,12 +134,28 @@ async fn begin(db: &Db, opened: &Opened, report: &mut LoadReport) -> Result<(Vec
         drop_games(&mut tx, &gone).await?;
         report.games_changed += gone.len() as i64;
         report.notes.push(format!("{} games are gone with their files", gone.len()));
+        publish(&mut tx).await?;
     }
     let forget =
         "delete from loaded_body where source = $1 and kind = $2 and split_part(key, '/', 1) = $3 and key <> all($4)";
     sqlx::query(forget).bind(SOURCE).bind(MEMBER).bind(&opened.name).bind(&members).execute(&mut *tx).await?;
     tx.commit().await?;
     Ok(staged)
+}
+
+/// Builds games again of which another archive's rosters now tell a hand that theirs did not.
+async fn tell_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let sql = "select distinct p.game_id from play p \
+               left join staging.hand t on t.id = p.pitcher_id left join staging.hand b on b.id = p.at_bat_id \
+               where (p.pitcher_hand is null or p.batter_side is null) and p.source > 2 \
+                 and (p.pitcher_hand is null and t.throws is not null or p.batter_side is null \
+                      and (b.bats in ('L', 'R') or b.bats = 'S' and coalesce(p.pitcher_hand, t.throws) is not null))";
+    let games: Vec<i32> = sqlx::query_scalar(sql).fetch_all(&mut *conn).await?;
+    if games.is_empty() {
+        return Ok(());
+    }
+    lock_games(conn, &games).await?;
+    build(conn, &games).await
 }
 
 async fn drop_games(conn: &mut PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {

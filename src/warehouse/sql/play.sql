@@ -23,7 +23,16 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
     select s.game_id as game_pk, f.line_source as source, s.number, s.part, s.share, f.season, f.official_date as game_date, f.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
            case when s.is_home then f.home_team_id else f.away_team_id end as batting_team_id,
            case when s.is_home then f.away_team_id else f.home_team_id end as fielding_team_id,
-           s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases, s.balls, s.strikes, s.event,
+           s.is_home, s.is_start,
+           -- Hands that its archive does not tell.
+           coalesce(s.batter_side, (
+               select case h.bats
+                          when 'S' then translate(
+                              coalesce(s.pitcher_hand, (select p.throws from staging.hand p where p.id = s.pitcher_id)), 'LR', 'RL')
+                          else h.bats end
+               from staging.hand h where h.id = s.at_bat_id)) as batter_side,
+           coalesce(s.pitcher_hand, (select h.throws from staging.hand h where h.id = s.pitcher_id)) as pitcher_hand,
+           s.inning, s.outs, s.bases, s.balls, s.strikes, s.event,
            0 as game_gaps, true as is_scored, g.game_id is not null as has_pitches, s.counts_reached, s.start_outs,
            s.start_bases, s.end_outs, s.end_bases, s.batting_score, s.fielding_score, s.slot, s.batter_position,
            s.batter_is_start, s.times_through, s.trajectory, s.fielders,

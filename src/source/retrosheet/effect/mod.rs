@@ -238,6 +238,11 @@ impl Effect {
                 });
                 self.touch(0, told.unwrap_or(2), CreditKind::Interference);
             }
+            // Thrown away after a third strike: the batter is out unless an advance says otherwise.
+            Primary::Error(fielding) if self.kind == Kind::Strikeout => {
+                let is_throw = event.modifiers.iter().any(|x| matches!(x, Modifier::Throw(_)));
+                self.credits(0, fielding, false, is_throw);
+            }
             Primary::Error(fielding) => {
                 self.reaches(1);
                 self.is_safe_on_error = true;
@@ -356,6 +361,13 @@ impl Effect {
         }
     }
 
+    /// Whether it is the error that is charged as interference already.
+    fn is_told_interference(&self, param: &Param<'_>) -> bool {
+        let Param::Fielders { fielding, .. } = param else { return false };
+        let charged = self.touched.iter().find(|x| x.kind == CreditKind::Interference).map(|x| x.position);
+        fielding.iter().any(|touch| touch.is_error && Some(touch.position) == charged)
+    }
+
     fn advances(&mut self, event: &Event<'_>) {
         for advance in &event.advances {
             let place = usize::from(advance.from);
@@ -378,7 +390,7 @@ impl Effect {
             runner.is_forced = is_out && self.kind == Kind::FieldersChoice && place > 0;
             if self.kind == Kind::Interference {
                 // The interference is charged once, even if it is told again.
-                let told = advance.params.iter().filter(|x| !x.is_error()).cloned();
+                let told = advance.params.iter().filter(|x| !self.is_told_interference(x)).cloned();
                 self.params(advance.from, &told.collect::<SmallVec<[_; 1]>>(), is_out);
             } else {
                 self.params(advance.from, &advance.params, is_out);
