@@ -19,6 +19,7 @@ mod read;
 mod recorded;
 mod retrosheet;
 mod schema;
+mod seasons;
 mod server;
 mod staging;
 mod support;
