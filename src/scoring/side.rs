@@ -86,8 +86,11 @@ impl Team {
         for starter in starters {
             team.appear(starter.player, starter.slot, true, starter.position);
             if let Some(place) = starter.slot.and_then(place_of) {
+                // Who starts twice, as designated hitter and as pitcher, bats as the first.
+                if team.order[place] != starter.player {
+                    team.places[place] = starter.position;
+                }
                 team.order[place] = starter.player;
-                team.places[place] = starter.position;
             }
             if FIELD.contains(&starter.position) {
                 team.take_position(starter.player, starter.position);
@@ -124,8 +127,8 @@ impl Team {
         self.order.iter().position(|x| *x == player).map(|place| place as u8 + 1)
     }
 
-    /// Where a player plays now: by his place in the batting order, else the position he took last. The designated hitter
-    /// who pitches, too, bats as that.
+    /// Where a player plays now: by his place in the batting order, else the position he took last. Who starts as
+    /// designated hitter and as pitcher bats as that.
     pub(super) fn position_of(&self, player: PersonId) -> Option<Position> {
         if let Some(place) = self.slot_of(player).and_then(place_of) {
             return Some(self.places[place]);
@@ -149,8 +152,7 @@ impl Team {
             self.order[place] = entry.player;
         }
         if let Some(place) = slot.and_then(place_of) {
-            let bats_on = entry.slot.is_none() && entry.position == 1 && self.places[place] == 10;
-            self.places[place] = if bats_on { 10 } else { entry.position };
+            self.places[place] = entry.position;
         }
         self.appear(entry.player, slot, false, entry.position);
         if FIELD.contains(&entry.position) {

@@ -3,7 +3,7 @@
 use super::earned;
 use super::effect::{Effect, Kind, effect};
 use super::event::{clean, parse};
-use super::game::{Entry as EntryRecord, Game, Play, Record};
+use super::game::{Entry as EntryRecord, Game, Pitches, Play, Record};
 use super::id::RetroId;
 use super::people::People;
 use super::pitches::Sequence;
@@ -298,6 +298,11 @@ impl<'g, 't> Teller<'g, 't> {
     fn pitches(&mut self, play: &Play<'t>) {
         let Some(turn) = &mut self.turn else { return };
         let is_followed = play.pitches.bytes().any(|x| x.is_ascii_uppercase());
+        // In a game with its pitches an empty field says nothing, but for a count that pitches must have led to.
+        let says_nothing = self.game.info.pitches == Pitches::All && (play.event == "NP" || play.count == Some((0, 0)));
+        if !is_followed && says_nothing {
+            return;
+        }
         if !is_followed {
             self.happens(Happening::Count(play.count));
             return;

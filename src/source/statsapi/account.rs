@@ -78,6 +78,9 @@ fn starters(team: &BoxTeam<'_>) -> Vec<Starter> {
         .filter_map(|player| {
             let (slot, sequence) = batting_order(player.batting_order.as_deref()?)?;
             let first = player.all_positions.first().unwrap_or(&player.position);
+            // A pitcher who starts in the order as designated hitter, too, bats as that.
+            let both = player.all_positions.iter().find(|x| &*x.code == "10").filter(|_| &*first.code == "1");
+            let first = both.unwrap_or(first);
             (sequence == 0).then_some(Starter {
                 player: player.person.id,
                 slot: Some(slot),
