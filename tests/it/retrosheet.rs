@@ -201,6 +201,33 @@ async fn the_order_of_loads_makes_no_difference() {
     }
 }
 
+/// A postseason comes with the rosters of few of its clubs.
+#[tokio::test(flavor = "multi_thread")]
+async fn hands_are_found_on_the_rosters_of_another_archive_of_the_season() {
+    let october = game("1982/10/05", 0);
+    let postseason = archive("1982post", pack([("1982ALCS.EVE", october.as_bytes())]).unwrap());
+    let plays = "select count(*) from play where game_date = '1982-10-05'";
+    let unknown = format!("{plays} and batter_side is null and pitcher_hand is null");
+    // Everybody throws right-handed, and who is a switch hitter stands on the left then as those do who always do.
+    let known = format!("{plays} and batter_side = 'L' and pitcher_hand = 'R'");
+    let mut contents = Vec::new();
+    for is_first in [true, false] {
+        let test = TestDb::new().await;
+        let db = &test.db;
+        if is_first {
+            load_retrosheet(db, &postseason, false).await.unwrap();
+            assert_eq!(count(db, &unknown).await, count(db, plays).await);
+        }
+        load_retrosheet(db, &three_games(), false).await.unwrap();
+        load_retrosheet(db, &postseason, false).await.unwrap();
+        assert_eq!(count(db, &known).await, count(db, plays).await);
+        contents.push(content(db).await);
+        finish_retrosheet(db, &["1982post".to_owned()]).await.unwrap();
+        assert_eq!(count(db, &unknown).await, count(db, plays).await);
+    }
+    assert_eq!(contents[0], contents[1]);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_new_release_replaces_the_games_it_changes() {
     let test = TestDb::new().await;

@@ -103,6 +103,7 @@ pub async fn finish_retrosheet(db: &Db, archives: &[String]) -> Result<LoadRepor
         let sql = format!("delete from {table} <> all($1)");
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(archives).execute(&mut *tx).await?;
     }
+    forget_hands(&mut tx).await?;
     let forget = "delete from loaded_body where source = 'retrosheet' and split_part(key, '/', 1) <> all($1)";
     sqlx::query(forget).bind(archives).execute(&mut *tx).await?;
     let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from team").fetch_all(&mut *tx).await?;
@@ -154,6 +155,18 @@ async fn tell_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     if games.is_empty() {
         return Ok(());
     }
+    lock_games(conn, &games).await?;
+    build(conn, &games).await
+}
+
+/// Builds games again whose hands came from elsewhere than their own archive: that may be gone.
+async fn forget_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let sql = "select distinct p.game_id from staging.told_part t \
+               join play p on p.game_id = t.game_id and p.number = t.number and p.part = t.part \
+               where t.source = 'retrosheet' and p.source > 2 \
+                 and (t.pitcher_hand is null and p.pitcher_hand is not null \
+                      or t.batter_side is null and p.batter_side is not null)";
+    let games: Vec<i32> = sqlx::query_scalar(sql).fetch_all(&mut *conn).await?;
     lock_games(conn, &games).await?;
     build(conn, &games).await
 }
