@@ -112,10 +112,9 @@ const KNOWN: &[Known] = &[
     known(2015, PITCHERS, "R", &["vendp001"], 8),
     // Those who pitched to Victorino.
     known(2015, PITCHERS, "R", &[], 104),
-    // Theirs leave out the two wild card games. The zip of the postseason of 2015 has the rosters of two clubs of ten: the
-    // hands of the others are not known.
-    known(2015, BATTERS, "FDL", &[], 547),
-    known(2015, PITCHERS, "FDL", &[], 455),
+    // Theirs leave out the two wild card games.
+    known(2015, BATTERS, "F", &[], 60),
+    known(2015, PITCHERS, "F", &[], 27),
     known(2015, ("batting", "byrunners"), "F", &[], 83),
     known(2015, ("batting", "byposition"), "F", &[], 48),
     known(2015, ("pitching", "byrunners"), "F", &[], 31),
