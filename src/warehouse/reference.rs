@@ -8,6 +8,7 @@ use sqlx::{FromRow, PgConnection};
 use super::build::{build, delete_statcast, lock_games};
 use super::publish::{is_loaded, lock, publish, remember};
 use super::retrosheet::link::{relink_games, relink_people, share_links};
+use super::retrosheet::tell_hands;
 use super::{LoadError, LoadReport, StoredBody, model};
 use crate::db::Db;
 use crate::domain::club::{self, CLUBS};
@@ -141,6 +142,7 @@ pub async fn load_people(db: &Db, body: &StoredBody, force: bool) -> Result<Load
         return Ok(LoadReport::default());
     }
     let ids = statsapi::replace_people(&mut tx, &body.bytes).await?;
+    tell_hands(&mut tx).await?;
     refresh_players(&mut tx, Some(&ids)).await?;
     finish(tx, "statsapi", body, ids.len() as u64, 0, 0).await
 }

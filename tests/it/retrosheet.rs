@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::api::{ask, schema_over};
 use crate::book::compare_with;
-use crate::job::origin::{Crawl, Sim, shared};
+use crate::job::origin::{Crawl, Sim};
 use crate::support::TestDb;
 
 fn body(kind: &'static str, key: &str, bytes: Vec<u8>) -> StoredBody {
@@ -312,20 +312,6 @@ async fn the_api_tells_where_numbers_come_from() {
 
 async fn count(db: &Db, sql: &str) -> i64 {
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(&db.pool).await.unwrap()
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a whole season takes a minute"]
-async fn a_recorded_season_loads() {
-    let Some(shared) = shared() else { return };
-    let bytes = std::fs::read(shared.join("upstream/data/retrosheet/events/2015eve.zip")).unwrap();
-    let test = TestDb::new().await;
-    let db = &test.db;
-    let began = std::time::Instant::now();
-    let report = load_retrosheet(db, &archive("2015eve", bytes), false).await.unwrap();
-    eprintln!("{} games, {} rows in {:?}", report.games_changed, report.rows_loaded, began.elapsed());
-    assert_eq!(report.games_changed, 2_429, "{:?}", report.notes);
-    assert_eq!(count(db, "select count(*) from game where is_scored").await, 2_429);
 }
 
 /// Sums over every line of a store: of batters, pitchers and fielders.

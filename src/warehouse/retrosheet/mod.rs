@@ -144,8 +144,11 @@ async fn begin(db: &Db, opened: &Opened, report: &mut LoadReport) -> Result<(Vec
     Ok(staged)
 }
 
-/// Builds games again of which another archive's rosters now tell a hand that theirs did not.
-async fn tell_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+/// Builds games again of which another archive's rosters, or StatsAPI, now tell a hand that theirs did not.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn tell_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     let sql = "select distinct p.game_id from play p \
                left join staging.hand t on t.id = p.pitcher_id left join staging.hand b on b.id = p.at_bat_id \
                where (p.pitcher_hand is null or p.batter_side is null) and p.source > 2 \

@@ -222,6 +222,12 @@ async fn downloaded_files_are_imported_as_if_they_had_been_fetched() {
     assert!(urls.iter().all(|url| url.starts_with("file:///")), "{urls:?}");
     let (code, out, _) = import(folder.path()).await;
     assert!(code == Some(0) && out.contains("bodies: 0 new, 2 unchanged"), "{out}");
+    // One file of a season of which another is kept would take that away.
+    let alone = tempfile::tempdir().unwrap();
+    let other = alone.path().join("2015BOS.EVA");
+    std::fs::write(&other, game("BOS201504130", "WAS", "")).unwrap();
+    let (code, out, err) = import(&other).await;
+    assert!(code == Some(1) && err.contains("2015ANA.EVA for one; name all of the season"), "{out}{err}");
     // The files of a zip, packed in their order, are the zip.
     serve(&all.origin, &[eve, post, ("2015as.zip", season(1)[2].1.clone())]).await;
     let run = all.crawl(Span::Season(2015)).await;
