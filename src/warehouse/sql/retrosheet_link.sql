@@ -11,9 +11,11 @@ with asked as (
 ), scheduled as (
     select distinct on (q.retro_id) q.retro_id, l.game_pk
     from asked q
-    join listed l on l.official_date = q.day and l.home_team_id = q.home and l.away_team_id = q.away
+    -- A game that was moved to the visitors' park may have either club as its home team.
+    join listed l on l.official_date = q.day
+        and (l.home_team_id, l.away_team_id) in ((q.home, q.away), (q.away, q.home))
         and (q.number = 0 or l.game_number = q.number)
-    order by q.retro_id, l.is_final desc, l.game_number, l.game_pk
+    order by q.retro_id, l.home_team_id = q.home desc, l.is_final desc, l.game_number, l.game_pk
 ), seen as (
     select q.retro_id, min(s.game_id) as game_pk
     from asked q
