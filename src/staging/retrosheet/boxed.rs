@@ -231,13 +231,13 @@ fn fielding(told: &BoxScore, people: &People, side: Side) -> BTreeMap<(i32, u8),
         did.is_start |= line.sequence <= 1 && starts(line.player);
         let [outs, putouts, assists, errors, double_plays, triple_plays, passed_balls] =
             line.counters.map(|number| number.unwrap_or(0));
-        did.outs += outs;
-        did.putouts += putouts;
-        did.assists += assists;
-        did.errors += errors;
-        did.double_plays += double_plays;
-        did.triple_plays += triple_plays;
-        did.passed_balls += passed_balls;
+        did.outs = did.outs.saturating_add(outs);
+        did.putouts = did.putouts.saturating_add(putouts);
+        did.assists = did.assists.saturating_add(assists);
+        did.errors = did.errors.saturating_add(errors);
+        did.double_plays = did.double_plays.saturating_add(double_plays);
+        did.triple_plays = did.triple_plays.saturating_add(triple_plays);
+        did.passed_balls = did.passed_balls.saturating_add(passed_balls);
     }
     fielding
 }
