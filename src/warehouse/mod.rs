@@ -25,7 +25,7 @@ pub use reference::{
 };
 pub use retrosheet::{finish_retrosheet, load_retrosheet};
 
-use crate::source::Refusal;
+use crate::source::{Refusal, VerdictCode};
 use crate::staging::StageError;
 
 /// An accepted body of the lake, as the loads take it.
@@ -77,6 +77,19 @@ pub enum LoadError {
         /// The code as the body has it.
         code: String,
     },
+}
+
+impl LoadError {
+    /// The verdict on the body by what the store knows and the judge could not: with it the lake offers the body to no
+    /// rebuild. None where the body is not to blame.
+    #[must_use]
+    pub fn verdict(&self) -> Option<VerdictCode> {
+        match self {
+            Self::Regressed(_) => Some(VerdictCode::RowsMissing),
+            Self::Refused(refusal) => Some(refusal.code),
+            Self::Database(_) | Self::UnknownClub { .. } | Self::SameNumber(..) => None,
+        }
+    }
 }
 
 impl From<Refusal> for LoadError {

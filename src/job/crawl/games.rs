@@ -146,12 +146,7 @@ pub(super) async fn load(
         match warehouse::load_feeds(&work.job.db, std::slice::from_ref(body), force).await {
             Ok(report) => work.loaded(&report),
             Err(error) => {
-                // What the load knows and the judge could not: the lake must not offer this body to a rebuild.
-                let code = match &error {
-                    LoadError::Regressed(_) => Some(VerdictCode::RowsMissing),
-                    LoadError::Refused(refusal) => Some(refusal.code),
-                    LoadError::Database(_) | LoadError::UnknownClub { .. } | LoadError::SameNumber(..) => None,
-                };
+                let code = error.verdict();
                 if let (Some(code), Some(answer)) = (code, answers.get(place)) {
                     work.refuse(answer, code, &error.to_string()).await?;
                 }

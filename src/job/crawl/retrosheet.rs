@@ -12,8 +12,8 @@ use crate::job::import::Parcel;
 use crate::job::task::{NewTask, TaskError};
 use crate::source::http::{Fetched, ResponseHeaders};
 use crate::source::retrosheet::{self, Zip};
-use crate::source::{BodyKind, BodyRequest, SourceId, VerdictCode};
-use crate::warehouse::{self, LoadError};
+use crate::source::{BodyKind, BodyRequest, SourceId};
+use crate::warehouse;
 
 /// The page, and before it the register where that was never loaded: by it people have the ids of the other sources.
 pub(super) async fn plan(work: &Work<'_>, from: i32, to: i32) -> Result<Vec<NewTask>, TaskError> {
@@ -84,12 +84,7 @@ pub(super) async fn load(work: &Work<'_>, answer: &Answer) -> Result<(), TaskErr
     match warehouse::load_retrosheet(&work.job.db, &answer.body, work.force).await {
         Ok(report) => work.loaded(&report),
         Err(error) => {
-            // What the store knows and the judge could not: the lake must not offer this body to a rebuild.
-            let code = match &error {
-                LoadError::Regressed(_) => Some(VerdictCode::RowsMissing),
-                LoadError::Refused(refusal) => Some(refusal.code),
-                LoadError::Database(_) | LoadError::UnknownClub { .. } | LoadError::SameNumber(..) => None,
-            };
+            let code = error.verdict();
             if let Some(code) = code {
                 work.refuse(answer, code, &error.to_string()).await?;
             }

@@ -6,7 +6,7 @@ use super::Work;
 use super::fetch::{Answer, Got, refused};
 use crate::job::task::{NewTask, TaskError};
 use crate::source::{BodyRequest, Context, VerdictCode, savant};
-use crate::warehouse::{self, LoadError, StoredBody};
+use crate::warehouse::{self, StoredBody};
 
 /// Fetches and loads the day; by game when it reaches the cap of an answer.
 pub(super) async fn day(work: &Work<'_>, date: NaiveDate) -> Result<Vec<NewTask>, TaskError> {
@@ -25,12 +25,7 @@ pub(super) async fn day(work: &Work<'_>, date: NaiveDate) -> Result<Vec<NewTask>
     match warehouse::load_day(&work.job.db, date, &bodies, work.force).await {
         Ok(report) => work.loaded(&report),
         Err(error) => {
-            // What the store knows and the judge could not: the lake must not offer these bodies to a rebuild.
-            let code = match &error {
-                LoadError::Regressed(_) => Some(VerdictCode::RowsMissing),
-                LoadError::Refused(refusal) => Some(refusal.code),
-                LoadError::Database(_) | LoadError::UnknownClub { .. } | LoadError::SameNumber(..) => None,
-            };
+            let code = error.verdict();
             if let Some(code) = code {
                 for answer in &answers {
                     work.refuse(answer, code, &error.to_string()).await?;
