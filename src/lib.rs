@@ -16,6 +16,7 @@ pub mod cli;
 pub mod config;
 pub mod db;
 pub mod domain;
+pub mod fact;
 pub mod graphql;
 pub mod job;
 pub mod lake;

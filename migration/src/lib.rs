@@ -49,7 +49,8 @@ impl MigratorTrait for Migrator {
             "0006_play_by_play",
             "0007_games",
             "0008_people",
-            "0009_retrosheet"
+            "0009_retrosheet",
+            "0010_season_version"
         ]
     }
 }

@@ -5,3 +5,4 @@
 pub mod club;
 pub mod event;
 pub mod game_type;
+pub mod pitch;

@@ -123,6 +123,51 @@ counters! {
     StatcastWobaSum, "statcast_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.woba_value::numeric, e.woba, 0) * 1000)::int end"), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths; a play without Statcast rows has its fixed weight.";
 }
 
+/// Counters of the result of a plate appearance, with their columns.
+pub const RESULTS: &[(Counter, &str)] = &[
+    (Counter::PlateAppearances, "plate_appearances"),
+    (Counter::AtBats, "at_bats"),
+    (Counter::Singles, "singles"),
+    (Counter::Doubles, "doubles"),
+    (Counter::Triples, "triples"),
+    (Counter::HomeRuns, "home_runs"),
+    (Counter::Walks, "walks"),
+    (Counter::IntentionalWalks, "intentional_walks"),
+    (Counter::Strikeouts, "strikeouts"),
+    (Counter::HitByPitch, "hit_by_pitch"),
+    (Counter::SacrificeFlies, "sacrifice_flies"),
+    (Counter::SacrificeBunts, "sacrifice_bunts"),
+    (Counter::CatcherInterferences, "catcher_interferences"),
+    (Counter::GroundedIntoDoublePlays, "grounded_into_double_plays"),
+    (Counter::ReachedOnError, "reached_on_error"),
+    (Counter::GroundedIntoTriplePlays, "grounded_into_triple_plays"),
+];
+
+/// Counters that the play-by-play tells and `play` stores, with their columns.
+pub const STORED: &[(Counter, &str)] = &[
+    (Counter::Runs, "runs"),
+    (Counter::RunsBattedIn, "runs_batted_in"),
+    (Counter::StolenBases, "stolen_bases"),
+    (Counter::CaughtStealing, "caught_stealing"),
+    (Counter::PickedOff, "picked_off"),
+    (Counter::LeftOnBase, "left_on_base"),
+    (Counter::GroundOuts, "ground_outs"),
+    (Counter::FlyOuts, "fly_outs"),
+    (Counter::LineOuts, "line_outs"),
+    (Counter::PopOuts, "pop_outs"),
+    (Counter::Outs, "outs_made"),
+    (Counter::RunsAllowed, "runs_allowed"),
+    (Counter::EarnedRuns, "earned_runs"),
+    (Counter::InheritedRunners, "inherited_runners"),
+    (Counter::InheritedRunnersScored, "inherited_runners_scored"),
+    (Counter::WildPitches, "wild_pitches"),
+    (Counter::PassedBalls, "passed_balls"),
+    (Counter::Balks, "balks"),
+    (Counter::StrikesThrown, "strikes_thrown"),
+    (Counter::BallsThrown, "balls_thrown"),
+    (Counter::Pitches, "pitches"),
+];
+
 macro_rules! game_counters {
     ($($id:ident, $column:literal, $doc:literal;)*) => {
         /// What is counted for a pitcher by whole games, which is also its place in [`GameCounts`].

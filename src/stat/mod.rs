@@ -4,6 +4,7 @@
 //! so that a new counter, stat or dimension is one entry and its test. Nothing here opens a connection.
 
 pub mod caveat;
+pub mod constants;
 pub mod counter;
 pub mod dimension;
 pub mod fielding;

@@ -1,0 +1,73 @@
+//! The constants of a season, computed from its plays: what a base-out state is worth in runs, what each event is worth,
+//! what the league did, what the parks do, and how likely a lead is to hold.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Everything a season is measured by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Constants {
+    /// The season.
+    pub season: i16,
+    /// Both leagues together; its weights are the season's.
+    pub all: Arc<League>,
+    /// Each league: 0 American, 1 National, 2 any other.
+    pub leagues: [Option<Arc<League>>; 3],
+    /// Mean runs to the end of the half inning by base-out state: `8 · outs + bases`, bit 0 of the bases first base.
+    pub run_expectancy: [f64; 24],
+    /// Runs scored in a park for each run scored elsewhere by the same clubs, by venue (as `fact::rows::Game::venue`);
+    /// a park that is missing is neutral.
+    pub parks: HashMap<i32, f64>,
+}
+
+/// What one league did in a season, regular season only, and the weights and constants that follow.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct League {
+    /// Plate appearances.
+    pub plate_appearances: i64,
+    /// Outs.
+    pub outs: i64,
+    /// Runs.
+    pub runs: i64,
+    /// Earned runs.
+    pub earned_runs: i64,
+    /// Runs a plate appearance.
+    pub runs_per_plate_appearance: f64,
+    /// Runs a win is worth.
+    pub runs_per_win: f64,
+    /// wOBA of the league, which is its OBP by the scale.
+    pub woba: f64,
+    /// What the run values were multiplied by.
+    pub woba_scale: f64,
+    /// Weights of wOBA.
+    pub weights: Weights,
+    /// wRC a plate appearance without pitchers at bat.
+    pub wrc_per_plate_appearance: f64,
+    /// OBP without pitchers at bat.
+    pub obp: f64,
+    /// SLG without pitchers at bat.
+    pub slg: f64,
+    /// Earned run average.
+    pub era: f64,
+    /// What brings FIP to the league's ERA.
+    pub fip_constant: f64,
+    /// Home runs a fly ball (of plays whose trajectory is told, home runs included).
+    pub home_runs_per_fly_ball: f64,
+}
+
+/// Weights of wOBA.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Weights {
+    /// Unintentional walk.
+    pub walk: f64,
+    /// Hit by pitch.
+    pub hit_by_pitch: f64,
+    /// Single.
+    pub single: f64,
+    /// Double.
+    pub double: f64,
+    /// Triple.
+    pub triple: f64,
+    /// Home run.
+    pub home_run: f64,
+}
