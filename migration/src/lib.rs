@@ -50,7 +50,8 @@ impl MigratorTrait for Migrator {
             "0007_games",
             "0008_people",
             "0009_retrosheet",
-            "0010_season_version"
+            "0010_season_version",
+            "0012_play_pitches"
         ]
     }
 }

@@ -98,14 +98,17 @@ insert into play (
     game_id, number, part, share, season, game_date, game_type, batter_id, pitcher_id, at_bat_id, batting_team_id,
     fielding_team_id, is_home, is_start, batter_side, pitcher_hand, inning, outs, bases, balls, strikes, event, game_gaps, is_scored,
     has_pitches, counts_reached, start_outs, start_bases, end_outs, end_bases, batting_score, fielding_score, slot,
-    batter_position, batter_is_start, times_through, trajectory, fielders, source
+    batter_position, batter_is_start, times_through, trajectory, fielders, source,
+    at_bat_number, above, upto
     {columns}
 )
 select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type, s.batter_id, s.pitcher_id, s.at_bat_id,
        s.batting_team_id, s.fielding_team_id, s.is_home, s.is_start, s.batter_side, s.pitcher_hand, s.inning, s.outs, s.bases,
        s.balls, s.strikes, s.event, s.game_gaps, s.is_scored, s.has_pitches, s.counts_reached, s.start_outs, s.start_bases,
        s.end_outs, s.end_bases, s.batting_score, s.fielding_score, s.slot, s.batter_position, s.batter_is_start,
-       s.times_through, s.trajectory, s.fielders, s.source
+       s.times_through, s.trajectory, s.fielders, s.source,
+       pitched.at_bat_number, case when pitched.at_bat_number is not null then s.above end,
+       case when pitched.at_bat_number is not null then s.upto end
        {values}
 from part s
 left join thrown on thrown.game_pk = s.game_pk and thrown.number = s.number and thrown.part = s.part and s.share = 0
@@ -115,3 +118,7 @@ left join last l
     on l.game_pk = s.game_pk and l.at_bat_number = case when s.source < 3 then s.number else m.at_bat_number end and s.event is not null
     and (s.source < 3 or l.batter = s.batter_id and (l.pitcher = s.pitcher_id or s.pitcher_id < 0))
 left join pitch_result r on r.description = l.description
+cross join lateral (
+    select case when s.share = 0 and s.has_pitches then
+               case when s.source < 3 then s.number else m.at_bat_number end end as at_bat_number
+) pitched
