@@ -14,6 +14,7 @@ pub mod line;
 pub mod missing;
 pub mod page;
 pub mod player;
+pub mod season;
 pub mod team;
 pub mod version;
 
@@ -28,4 +29,12 @@ pub enum QueryError {
     /// A row that does not have the shape the registry says.
     #[error("the table {0} does not match the registry of counters; run `scorebook migrate`")]
     Shape(&'static str),
+    /// Rows that were copied out are not as they were asked for.
+    #[error("rows of {table} are not as they were asked for: {what}")]
+    Copied {
+        /// The table they come from.
+        table: &'static str,
+        /// What is wrong.
+        what: String,
+    },
 }

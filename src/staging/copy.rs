@@ -5,10 +5,10 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use sqlx::PgConnection;
 
 /// What stands before the first tuple: signature, flags, no header extension.
-const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
+pub(crate) const HEADER: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
 
 /// What stands after the last tuple.
-const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
+pub(crate) const TRAILER: [u8; 2] = (-1_i16).to_be_bytes();
 
 /// Types of array elements, as `pg_type` numbers them.
 mod oid {
@@ -141,7 +141,8 @@ impl Tuples {
     }
 }
 
-const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(2000, 1, 1) {
+/// The day dates are counted from.
+pub(crate) const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(2000, 1, 1) {
     Some(date) => date,
     None => NaiveDate::MIN,
 };

@@ -4,7 +4,7 @@
 //! Knows how an upstream's records are stored and nothing of what they mean. Every function works on the caller's
 //! connection and leaves the transaction to the caller.
 
-mod copy;
+pub(crate) mod copy;
 pub mod feed;
 pub mod register;
 pub mod retrosheet;

@@ -49,3 +49,7 @@ left join (
 where p.share = 0 and p.source in (2, 3) and s.source = case p.source when 2 then 'statsapi' else 'retrosheet' end
   and p.game_id = s.game_id and p.number = s.number and p.part = s.part
   and (p.source = 2 or m.at_bat_number is not null);
+
+-- A season is read by its games, and its parks are named by games of other seasons.
+create index game_season on game (season);
+create index game_site on game (site) where site is not null;
