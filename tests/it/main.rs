@@ -19,6 +19,7 @@ mod read;
 mod recorded;
 mod retrosheet;
 mod schema;
+mod season_rows;
 mod seasons;
 mod server;
 mod staging;

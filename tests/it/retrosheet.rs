@@ -22,7 +22,7 @@ fn body(kind: &'static str, key: &str, bytes: Vec<u8>) -> StoredBody {
     StoredBody { kind, key: key.to_owned(), sha256, bytes: bytes.into() }
 }
 
-fn archive(key: &str, bytes: Vec<u8>) -> StoredBody {
+pub fn archive(key: &str, bytes: Vec<u8>) -> StoredBody {
     body("events", key, bytes)
 }
 
@@ -150,7 +150,7 @@ async fn content(db: &Db) -> Vec<String> {
     hash::tables(&db.pool).await.unwrap().iter().map(|x| format!("{x:?}")).collect()
 }
 
-fn three_games() -> StoredBody {
+pub fn three_games() -> StoredBody {
     season(&[game("1982/06/01", 0), game("1982/06/02", 1), game("1982/06/02", 2), boxed("1982/06/03")])
 }
 
