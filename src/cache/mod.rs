@@ -5,31 +5,24 @@
 //! again and leaves when room is needed.
 
 mod entity;
-mod fielding;
+mod facts;
 mod gather;
 mod version;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use futures::FutureExt as _;
-use moka::future::Cache;
 use sqlx::PgPool;
 
 use self::entity::Ids;
-use self::gather::Gather;
 use crate::query::QueryError;
 use crate::query::agreement::{self, BoxDifference, CounterAgreement, DifferingGame, FieldAgreement, PlayDifference};
 use crate::query::game::{self, Game};
 use crate::query::inning::{self, Inning};
-use crate::query::line::{self, Spec, SplitRow};
-use crate::query::missing::{self, MissingGame};
 use crate::query::player::{self, Player};
 use crate::query::team::{self, Team};
-use crate::stat::{Grain, Line};
 
 pub use entity::{Entities, Groups};
-pub use fielding::Fielding;
+pub use facts::Facts;
 pub use version::Version;
 
 /// An error several waiters may get.
@@ -60,42 +53,17 @@ pub struct Store {
     pub differing_games: Groups<DifferingGame>,
     /// Agreement with Statcast by season.
     pub field_agreement: Groups<FieldAgreement>,
-    /// What players did in the field.
-    pub fielding: Fielding,
+    /// The seasons in memory, from which lines are summed.
+    pub facts: Facts,
     player_keys: Ids<player::Key>,
     team_codes: Ids<String>,
     game_keys: Ids<String>,
-    lines: Cache<LineKey, Arc<[SplitRow]>>,
-    gather: Arc<Gather<LineKey, Arc<[SplitRow]>>>,
-}
-
-/// What loading lines takes.
-#[derive(Clone)]
-struct Lines {
-    pool: PgPool,
-    missing: Cache<i64, Arc<[MissingGame]>>,
-}
-
-/// A question about one player.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct LineKey {
-    version: i64,
-    player: i32,
-    spec: Arc<Spec>,
 }
 
 impl Store {
-    /// A store over a pool, with at most so many bytes of lines kept.
+    /// A store over a pool, with at most so many bytes of seasons kept.
     #[must_use]
     pub fn new(pool: PgPool, version: Version, bytes: u64) -> Self {
-        let lines = Cache::builder()
-            .max_capacity(bytes)
-            .weigher(|key: &LineKey, rows: &Arc<[SplitRow]>| {
-                let row = size_of::<SplitRow>() + key.spec.by.len() * size_of::<i32>();
-                u32::try_from(size_of::<LineKey>() + 256 + rows.len() * row).unwrap_or(u32::MAX)
-            })
-            .build();
-        let lines_of = Lines { pool: pool.clone(), missing: Cache::builder().max_capacity(2).build() };
         Self {
             players: Entities::new(
                 &pool,
@@ -151,15 +119,10 @@ impl Store {
                 |pool, ids| async move { agreement::fields(&pool, &ids).await },
                 |row| row.season,
             ),
-            fielding: Fielding::new(&pool, &version, bytes / 8),
+            facts: Facts::new(&pool, &version, bytes),
             player_keys: Ids::new(),
             team_codes: Ids::new(),
             game_keys: Ids::new(),
-            lines,
-            gather: Arc::new(Gather::new(move |keys| {
-                let lines = lines_of.clone();
-                async move { lines.load(&keys).await }.boxed()
-            })),
             pool,
             version,
         }
@@ -191,76 +154,6 @@ impl Store {
     pub async fn game_id(&self, retro_id: &str) -> Result<Option<i32>, Shared> {
         let key = retro_id.to_uppercase();
         self.game_keys.get(self.version.get(), key.clone(), game::id_of_retro(&self.pool, &key)).await
-    }
-
-    /// The rows of a player's split, in the order of their codes; for a line without dimensions one row, or
-    /// none when the filter lets no play through.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn splits(&self, player: i32, spec: Arc<Spec>) -> Result<Arc<[SplitRow]>, Shared> {
-        let key = LineKey { version: self.version.get(), player, spec };
-        let load = self.gather.load(key.clone());
-        self.lines
-            .try_get_with(key, async { Ok(load.await?.unwrap_or_else(|| Arc::from([]))) })
-            .await
-            .map_err(|error: Arc<Shared>| Shared::clone(&error))
-    }
-}
-
-impl Lines {
-    /// Lines of many players, with one statement a question.
-    async fn load(&self, keys: &[LineKey]) -> Result<HashMap<LineKey, Arc<[SplitRow]>>, Shared> {
-        let mut questions: HashMap<(i64, &Arc<Spec>), Vec<i32>> = HashMap::new();
-        for key in keys {
-            questions.entry((key.version, &key.spec)).or_default().push(key.player);
-        }
-        let mut out = HashMap::with_capacity(keys.len());
-        for ((version, spec), players) in questions {
-            let mut found = line::splits(&self.pool, spec, &players).await?;
-            if spec.by.is_empty() {
-                // A line without plays is still a line, and games may be missing from it.
-                for player in &players {
-                    found.entry(*player).or_insert_with(|| vec![SplitRow { key: Vec::new(), line: Line::default() }]);
-                }
-            }
-            self.mark_missing(version, spec, &players, &mut found).await?;
-            if spec.grain() > Grain::Game {
-                let boxed = missing::boxed(&self.pool, spec.role, &players).await?;
-                missing::mark_boxed(&boxed, spec, &mut found);
-            }
-            for (player, rows) in found {
-                out.insert(LineKey { version, player, spec: Arc::clone(spec) }, rows.into());
-            }
-        }
-        Ok(out)
-    }
-
-    /// Notes on each row how many final games are not loaded that it may lack.
-    async fn mark_missing(
-        &self,
-        version: i64,
-        spec: &Spec,
-        players: &[i32],
-        found: &mut HashMap<i32, Vec<SplitRow>>,
-    ) -> Result<(), Shared> {
-        let missing =
-            self.missing.try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) }).await?;
-        let (from, to) = spec.filter.days();
-        let of_interest = |game: &&MissingGame| {
-            from.is_none_or(|day| game.official_date >= day) && to.is_none_or(|day| game.official_date <= day)
-        };
-        let missing: Vec<MissingGame> = missing.iter().filter(of_interest).cloned().collect();
-        if missing.is_empty() {
-            return Ok(());
-        }
-        let teams = missing::teams_of(&self.pool, spec.role, players).await?;
-        for (player, rows) in found {
-            if let Some(teams) = teams.get(player) {
-                missing::mark(&missing, spec, teams, rows);
-            }
-        }
-        Ok(())
     }
 }
 

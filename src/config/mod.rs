@@ -69,6 +69,8 @@ pub struct Config {
     pub schedule: bool,
     /// Memory for cached answers; 0 = no cache.
     pub cache_bytes: u64,
+    /// Memory for seasons.
+    pub season_bytes: u64,
     /// How long a stopping server waits for requests in flight.
     pub drain_timeout: Duration,
     /// Log filter.
@@ -282,6 +284,7 @@ impl Config {
             max_body_bytes: 0,
             schedule: false,
             cache_bytes: 0,
+            season_bytes: 0,
             drain_timeout: Duration::ZERO,
             log: String::new(),
             log_format: LogFormat::Auto,

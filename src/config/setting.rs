@@ -237,6 +237,14 @@ pub const SETTINGS: &[Setting] = &[
         text
     ),
     plain!(
+        "season_bytes",
+        "4294967296",
+        "Memory for seasons, in each server process: a season of Statcast takes about 100 MiB, one of plays alone 15 MiB. Those asked for last stay.",
+        |c| c.season_bytes,
+        |t| value::number(t, 0, 1024 * GIB),
+        text
+    ),
+    plain!(
         "drain_timeout_ms",
         "10000",
         "How long a stopping server waits for requests in flight.",

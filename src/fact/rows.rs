@@ -144,7 +144,7 @@ pub struct Play {
 pub const TRAJECTORIES: &[&str] = &["ground_ball", "line_drive", "fly_ball", "popup"];
 
 /// A row of `staging.savant_pitch`. Floats are as upstream: mph, feet, degrees, rpm; NaN where empty.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Pitch {
     /// Place of the game.
     pub game: u32,
@@ -206,6 +206,43 @@ pub struct Pitch {
     pub bat_speed: f32,
     /// feet
     pub swing_length: f32,
+}
+
+impl Default for Pitch {
+    fn default() -> Self {
+        Self {
+            game: 0,
+            at_bat_number: 0,
+            pitch_number: 0,
+            batter: 0,
+            pitcher: 0,
+            pitch_type: 0,
+            result: 0,
+            count: 99,
+            zone: 0,
+            trajectory: 0,
+            launch_speed_angle: 0,
+            release_speed: f32::NAN,
+            spin_rate: f32::NAN,
+            extension: f32::NAN,
+            pfx_x: f32::NAN,
+            pfx_z: f32::NAN,
+            plate_x: f32::NAN,
+            plate_z: f32::NAN,
+            sz_top: f32::NAN,
+            sz_bot: f32::NAN,
+            launch_speed: f32::NAN,
+            launch_angle: f32::NAN,
+            hc_x: f32::NAN,
+            hc_y: f32::NAN,
+            expected_avg: f32::NAN,
+            expected_slg: f32::NAN,
+            expected_woba: f32::NAN,
+            woba_value: f32::NAN,
+            bat_speed: f32::NAN,
+            swing_length: f32::NAN,
+        }
+    }
 }
 
 /// A row of `batting_game` or `pitching_game`.

@@ -17,22 +17,29 @@ pub struct DimensionName(pub DimensionId);
 
 const NAME: &str = "Dimension";
 
+/// A value of an enum made from a registry.
+pub(super) fn enum_value(name: String, description: String) -> MetaEnumValue {
+    MetaEnumValue {
+        name,
+        description: Some(description),
+        deprecation: Deprecation::NoDeprecated,
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        directive_invocations: Vec::new(),
+    }
+}
+
 fn meta() -> MetaType {
     MetaType::Enum {
         name: NAME.to_owned(),
-        description: Some("What a line can be split by. Values of a dimension never overlap.".to_owned()),
+        description: Some(
+            "What a line can be split by. Values of a dimension never overlap, but those of COUNT_REACHED.".to_owned(),
+        ),
         enum_values: DIMENSIONS
             .iter()
             .map(|dimension| {
-                let value = MetaEnumValue {
-                    name: dimension.name.to_owned(),
-                    description: Some(dimension.description.to_owned()),
-                    deprecation: Deprecation::NoDeprecated,
-                    visible: None,
-                    inaccessible: false,
-                    tags: Vec::new(),
-                    directive_invocations: Vec::new(),
-                };
+                let value = enum_value(dimension.name.to_owned(), dimension.description.to_owned());
                 (dimension.name.to_owned(), value)
             })
             .collect(),

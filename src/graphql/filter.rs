@@ -8,10 +8,12 @@ use async_graphql::{InputType, InputValueError, InputValueResult, Pos, Result, V
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 
+use super::dimension::enum_value;
 use super::key::{GameKey, PlayerKey, TeamKey};
-use super::scalar::{BatterPosition, Date, GameType, Hand, HomeAway, Runners};
+use super::scalar::{BatterPosition, Date, DayNight, GameType, Hand, HomeAway, Runners};
 use crate::cache::Store;
-use crate::query::Filter;
+use crate::domain::pitch::PITCH_TYPES;
+use crate::fact::Filter;
 use crate::stat::dimension::{FilterType, Values};
 use crate::stat::{DIMENSIONS, Dimension, DimensionId};
 
@@ -29,8 +31,7 @@ enum Part {
     Ready(Filter),
     Games(Vec<GameKey>),
     Teams(DimensionId, Vec<TeamKey>),
-    Batter(PlayerKey),
-    Pitcher(PlayerKey),
+    Player(DimensionId, PlayerKey),
     And(Vec<PlayFilter>),
     Or(Vec<PlayFilter>),
     Not(PlayFilter),
@@ -40,8 +41,6 @@ enum Part {
 const FIELDS: &[(&str, &str, &str)] = &[
     ("from", "Date", "First league day, included."),
     ("to", "Date", "Last league day, included."),
-    ("batter", "PlayerKey", "The batter."),
-    ("pitcher", "PlayerKey", "The pitcher."),
     ("and", "[PlayFilter!]", "Every one of these holds."),
     ("or", "[PlayFilter!]", "At least one of these holds."),
     ("not", "PlayFilter", "This does not hold."),
@@ -80,8 +79,9 @@ impl PlayFilter {
                         }
                         Filter::In(*dimension, ids)
                     }
-                    Part::Batter(key) => Filter::Batter(key.resolve(store).await?.into_iter().collect()),
-                    Part::Pitcher(key) => Filter::Pitcher(key.resolve(store).await?.into_iter().collect()),
+                    Part::Player(dimension, key) => {
+                        Filter::In(*dimension, key.resolve(store).await?.into_iter().collect())
+                    }
                     Part::And(filters) => Filter::All(all(filters, store).await?),
                     Part::Or(filters) => Filter::Any(all(filters, store).await?),
                     Part::Not(filter) => Filter::Not(Box::new(Filter::All(filter.parts(store).await?))),
@@ -109,8 +109,6 @@ fn part(name: &str, value: Value) -> Result<Part, String> {
     Ok(match name {
         "from" => Part::Ready(Filter::From(read::<Date>(value)?.0)),
         "to" => Part::Ready(Filter::To(read::<Date>(value)?.0)),
-        "batter" => Part::Batter(read(value)?),
-        "pitcher" => Part::Pitcher(read(value)?),
         "and" => Part::And(read(value)?),
         "or" => Part::Or(read(value)?),
         "not" => Part::Not(read(value)?),
@@ -122,6 +120,7 @@ fn part(name: &str, value: Value) -> Result<Part, String> {
             match dimension.values {
                 Values::Team => Part::Teams(dimension.id, read(value)?),
                 Values::Game => Part::Games(read(value)?),
+                Values::Player => Part::Player(dimension.id, read(value)?),
                 _ => Part::Ready(Filter::In(dimension.id, codes(dimension, value)?)),
             }
         }
@@ -140,6 +139,7 @@ fn codes(dimension: &Dimension, value: Value) -> Result<Vec<i32>, String> {
                 Value::Enum(name) => name.as_str().to_owned(),
                 Value::String(text) => text.clone(),
                 Value::Number(number) => number.to_string(),
+                Value::Boolean(is_so) => is_so.to_string(),
                 _ => return Err(format!("{}: {value} is not a value of it", dimension.filter.0)),
             };
             dimension.code(&text)
@@ -157,6 +157,10 @@ impl InputType for PlayFilter {
     fn create_type_info(registry: &mut Registry) -> String {
         registry.create_input_type::<Self, _>(MetaTypeId::InputObject, |registry| {
             <Date as InputType>::create_type_info(registry);
+            <DayNight as InputType>::create_type_info(registry);
+            <bool as InputType>::create_type_info(registry);
+            <async_graphql::ID as InputType>::create_type_info(registry);
+            closed_types(registry);
             <Hand as InputType>::create_type_info(registry);
             <HomeAway as InputType>::create_type_info(registry);
             <GameType as InputType>::create_type_info(registry);
@@ -206,6 +210,40 @@ impl InputType for PlayFilter {
 
     fn as_raw_value(&self) -> Option<&Self> {
         Some(self)
+    }
+}
+
+/// The enums of dimensions with a closed set of values that no other part of the schema uses.
+fn closed_types(registry: &mut Registry) {
+    for dimension in DIMENSIONS {
+        let name = dimension.filter.1.trim_matches(['[', ']', '!']);
+        let values: Vec<(String, String)> = match dimension.values {
+            Values::Closed(values) => {
+                values.iter().map(|(_, value, label)| ((*value).to_owned(), (*label).to_owned())).collect()
+            }
+            Values::PitchType => PITCH_TYPES
+                .iter()
+                .map(|kind| (kind.code.to_owned(), kind.name.to_owned()))
+                .chain([("UNKNOWN".to_owned(), "Unknown".to_owned())])
+                .collect(),
+            _ => continue,
+        };
+        if ["Int", "Boolean"].contains(&name) || registry.types.contains_key(name) {
+            continue;
+        }
+        let values = values.into_iter().map(|(value, label)| (value.clone(), enum_value(value, format!("{label}."))));
+        let meta = MetaType::Enum {
+            name: name.to_owned(),
+            description: Some(format!("Values of the dimension {}. {}", dimension.name, dimension.description)),
+            enum_values: values.collect(),
+            visible: None,
+            inaccessible: false,
+            tags: Vec::new(),
+            rust_typename: None,
+            directive_invocations: Vec::new(),
+            requires_scopes: Vec::new(),
+        };
+        registry.types.insert(name.to_owned(), meta);
     }
 }
 

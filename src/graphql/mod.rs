@@ -27,6 +27,7 @@ pub mod scalar;
 mod shape;
 pub mod subscription;
 mod ticket;
+pub mod wanted;
 mod wiring;
 mod ws;
 

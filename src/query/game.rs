@@ -240,3 +240,13 @@ fn bound_of(key: &[String]) -> Result<(NaiveDate, i32), PageError> {
     }
     .ok_or_else(|| PageError::Cursor(key.join("/")))
 }
+
+/// The name of a park, as its latest game has it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn venue_name(pool: &PgPool, venue: i32) -> Result<Option<String>, QueryError> {
+    let sql = "select venue_name from game where venue_id = $1 and venue_name is not null \
+               order by official_date desc, id desc limit 1";
+    Ok(sqlx::query_scalar(sql).bind(venue).fetch_optional(pool).await?)
+}

@@ -5,20 +5,15 @@
 
 pub mod agreement;
 pub mod coverage;
-pub mod fielding;
-pub mod filter;
 pub mod game;
 pub mod inning;
 pub mod lake;
-pub mod line;
 pub mod missing;
 pub mod page;
 pub mod player;
 pub mod season;
 pub mod team;
 pub mod version;
-
-pub use filter::Filter;
 
 /// What can go wrong when reading.
 #[derive(Debug, thiserror::Error)]

@@ -22,17 +22,15 @@ use crate::job::RunFeed;
 /// The database cannot be reached.
 pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Result<Router, ServerError> {
     let version = Version::follow(&db.pool, shutdown).await?;
-    // Half for whole answers, half for the lines that other answers are made of.
-    let half = config.cache_bytes / 2;
     let followed = version.clone();
     let gate = Gate::new(GateOptions {
         limits: Limits::from(&config.limits),
-        cache_bytes: config.cache_bytes - half,
+        cache_bytes: config.cache_bytes,
         data_version: Arc::new(move || followed.get()),
         request_data: None,
     });
     let context = ApiContext {
-        store: Store::new(db.pool.clone(), version, half),
+        store: Store::new(db.pool.clone(), version, config.season_bytes),
         db: db.clone(),
         runs: RunFeed::start(db.clone()),
     };

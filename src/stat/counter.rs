@@ -1,10 +1,17 @@
-//! The registry of counters: everything about a play that can be added up.
+//! The registry of counters: everything about a fact that can be added up.
 //!
-//! Each entry says in which column it is kept and how it is computed when a play is built: from each
-//! pitch (`p`, with what its description means as `r`) or from the last pitch of the play (`l`, with what
-//! its event means as `e`). Sums are integers in the unit named, so that they are exact in any order.
+//! Each entry says how its value is told: by the result of the plate appearance, by a stored column of the
+//! play-by-play, by each pitch, or by the play with all that is around it. Sums are integers in the unit named, so that
+//! they are exact in any order.
 
-/// How the values of several plays become one.
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::fact::Fact;
+use super::measured;
+use crate::domain::event::Outcome;
+use crate::domain::pitch::PitchResult;
+
+/// How the values of several facts become one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Combine {
     /// They are added.
@@ -13,17 +20,19 @@ pub enum Combine {
     Max,
 }
 
-/// Where the value of a play comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy)]
 pub enum Source {
-    /// SQL over one pitch; the pitches of the play are summed.
-    Pitch(&'static str),
-    /// SQL over the last pitch of the play and its event.
-    Play(&'static str),
-    /// A column of the play-by-play; 0 without it.
-    Told(&'static str),
-    /// A column of the play-by-play; without it SQL over one pitch, summed.
-    ToldOrPitch(&'static str, &'static str),
+    /// The result of the plate appearance, in the row that has it. Stored in the column of the counter.
+    Result(fn(Outcome) -> bool),
+    /// The play-by-play; 0 without it. Stored in the column of the counter.
+    Told,
+    /// The play-by-play, stored; without it, and by single pitches, the sum over the pitches.
+    ToldOrPitch(fn(&Fact<'_>, PitchResult) -> i32),
+    /// Each pitch that Statcast has a row of.
+    Pitch(fn(&Fact<'_>, PitchResult) -> i32),
+    /// The play, with the pitch it ended on.
+    Play(fn(&Fact<'_>) -> i32),
 }
 
 /// One entry of the registry.
@@ -31,96 +40,151 @@ pub enum Source {
 pub struct CounterDef {
     /// Which counter it is.
     pub id: Counter,
-    /// Column of the tables `play`, `batting_game` and `pitching_game`.
+    /// Its name; of a stored one the column of the tables `play`, `batting_game` and `pitching_game`.
     pub column: &'static str,
-    /// How plays combine.
+    /// How facts combine.
     pub combine: Combine,
-    /// How a play's value is computed.
+    /// How a value is told.
     pub source: Source,
 }
 
 impl CounterDef {
-    /// The SQL that combines this counter over rows of alias `p`.
+    /// Whether the tables keep it.
     #[must_use]
-    pub fn aggregate(&self) -> String {
-        match self.combine {
-            Combine::Sum => format!("sum(p.{})", self.column),
-            Combine::Max => format!("max(p.{})", self.column),
-        }
+    pub const fn is_stored(&self) -> bool {
+        matches!(self.source, Source::Result(_) | Source::Told | Source::ToldOrPitch(_))
+    }
+}
+
+/// What is asked for of the counters: a set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct CounterSet(u128);
+
+impl CounterSet {
+    /// Every counter.
+    #[must_use]
+    pub fn all() -> Self {
+        COUNTERS.iter().fold(Self::default(), |set, def| set.with(def.id))
+    }
+
+    /// This and one more.
+    #[must_use]
+    pub const fn with(self, counter: Counter) -> Self {
+        Self(self.0 | 1 << counter as u32)
+    }
+
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether it is asked for.
+    #[must_use]
+    pub const fn has(self, counter: Counter) -> bool {
+        self.0 & (1 << counter as u32) != 0
     }
 }
 
 macro_rules! counters {
-    ($($id:ident, $column:literal, $combine:ident, $source:ident($($sql:literal),*), $doc:literal;)*) => {
+    ($($id:ident, $column:literal, $combine:ident, $source:ident $(($told:expr))?, $doc:literal;)*) => {
         /// A counter, which is also its place in [`Counts`].
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Counter { $(#[doc = $doc] $id),* }
 
         /// Every counter, in the order of [`Counts`].
         pub const COUNTERS: &[CounterDef] = &[$(CounterDef {
-            id: Counter::$id, column: $column, combine: Combine::$combine, source: Source::$source($($sql),*),
+            id: Counter::$id, column: $column, combine: Combine::$combine, source: Source::$source $(($told))?,
         }),*];
     };
 }
 
 counters! {
-    PlateAppearances, "plate_appearances", Sum, Play("e.is_pa::int"), "Plate appearances completed.";
-    AtBats, "at_bats", Sum, Play("e.is_ab::int"), "At bats (rule 9.02(a)(1)).";
-    Singles, "singles", Sum, Play("(e.bases = 1)::int"), "Singles.";
-    Doubles, "doubles", Sum, Play("(e.bases = 2)::int"), "Doubles.";
-    Triples, "triples", Sum, Play("(e.bases = 3)::int"), "Triples.";
-    HomeRuns, "home_runs", Sum, Play("(e.bases = 4)::int"), "Home runs.";
-    Walks, "walks", Sum, Play("e.is_bb::int"), "Walks, intentional ones included.";
-    IntentionalWalks, "intentional_walks", Sum, Play("e.is_ibb::int"), "Intentional walks.";
-    Strikeouts, "strikeouts", Sum, Play("e.is_so::int"), "Strikeouts.";
-    HitByPitch, "hit_by_pitch", Sum, Play("e.is_hbp::int"), "Batters hit by a pitch.";
-    SacrificeFlies, "sacrifice_flies", Sum, Play("e.is_sf::int"), "Sacrifice flies.";
-    SacrificeBunts, "sacrifice_bunts", Sum, Play("e.is_sh::int"), "Sacrifice bunts.";
-    CatcherInterferences, "catcher_interferences", Sum, Play("e.is_ci::int"), "First base by interference.";
-    GroundedIntoDoublePlays, "grounded_into_double_plays", Sum, Play("e.is_gidp::int"), "Grounded into double plays.";
-    ReachedOnError, "reached_on_error", Sum, Play("e.is_roe::int"), "Reached base on an error.";
-    GroundedIntoTriplePlays, "grounded_into_triple_plays", Sum, Play("e.is_gitp::int"), "Grounded into triple plays.";
-    Runs, "runs", Sum, Told("runs"), "Runs scored.";
-    RunsBattedIn, "runs_batted_in", Sum, Told("runs_batted_in"), "Runs batted in (rule 9.04).";
-    StolenBases, "stolen_bases", Sum, Told("stolen_bases"), "Stolen bases (rule 9.07).";
-    CaughtStealing, "caught_stealing", Sum, Told("caught_stealing"), "Times caught stealing (rule 9.07(h)).";
-    PickedOff, "picked_off", Sum, Told("picked_off"), "Runners picked off.";
-    LeftOnBase, "left_on_base", Sum, Told("left_on_base"), "Runners on base when the batter made an out, those who scored on it not counted.";
-    GroundOuts, "ground_outs", Sum, Told("ground_outs"), "Ground balls that were no hit.";
-    FlyOuts, "fly_outs", Sum, Told("fly_outs"), "Fly balls that were no hit.";
-    LineOuts, "line_outs", Sum, Told("line_outs"), "Line drives that were no hit.";
-    PopOuts, "pop_outs", Sum, Told("pop_outs"), "Pop-ups that were no hit.";
-    Outs, "outs_made", Sum, Told("outs_made"), "Outs made while the pitcher pitched.";
-    RunsAllowed, "runs_allowed", Sum, Told("runs_allowed"), "Runs charged to the pitcher (rule 9.16).";
-    EarnedRuns, "earned_runs", Sum, Told("earned_runs"), "Earned runs charged to the pitcher (rule 9.16).";
-    InheritedRunners, "inherited_runners", Sum, Told("inherited_runners"), "Runners a reliever found on base.";
-    InheritedRunnersScored, "inherited_runners_scored", Sum, Told("inherited_runners_scored"), "Runs charged to others that scored while the pitcher pitched.";
-    WildPitches, "wild_pitches", Sum, Told("wild_pitches"), "Wild pitches (rule 9.13).";
-    PassedBalls, "passed_balls", Sum, Told("passed_balls"), "Passed balls (rule 9.13).";
-    Balks, "balks", Sum, Told("balks"), "Balks.";
-    StrikesThrown, "strikes_thrown", Sum, Told("strikes_thrown"), "Strikes, balls in play included.";
-    BallsThrown, "balls_thrown", Sum, Told("balls_thrown"), "Balls, pitches that hit the batter included.";
-    Pitches, "pitches", Sum, ToldOrPitch("pitches", "r.is_pitch::int"), "Pitches thrown; automatic balls and strikes are not.";
-    StatcastPitches, "statcast_pitches", Sum, Pitch("r.is_pitch::int"), "Pitches that have a Statcast row.";
-    Swings, "swings", Sum, Pitch("r.is_swing::int"), "Swings, bunt attempts included.";
-    Whiffs, "whiffs", Sum, Pitch("r.is_whiff::int"), "Swings that missed, caught foul tips included.";
-    CalledStrikes, "called_strikes", Sum, Pitch("r.is_called_strike::int"), "Called strikes.";
-    LocatedPitches, "located_pitches", Sum, Pitch("(r.is_pitch and p.zone is not null)::int"), "Pitches whose zone is known.";
-    OutOfZonePitches, "out_of_zone_pitches", Sum, Pitch("(r.is_pitch and p.zone >= 11)::int"), "Pitches outside the strike zone (zones 11 to 14).";
-    Chases, "chases", Sum, Pitch("(r.is_swing and p.zone >= 11)::int"), "Swings at pitches outside the strike zone.";
-    BattedBalls, "batted_balls", Sum, Pitch("r.is_in_play::int"), "Balls put in play, caught fouls included.";
-    TrackedBattedBalls, "tracked_batted_balls", Sum, Pitch("(r.is_in_play and p.launch_speed is not null and p.launch_angle is not null)::int"), "Balls in play whose exit velocity and angle were measured.";
-    ExitVelocitySum, "exit_velocity_sum", Sum, Pitch("case when r.is_in_play and p.launch_angle is not null then round(p.launch_speed::numeric * 10)::int end"), "Exit velocities of tracked balls, tenths of mph.";
-    ExitVelocityMax, "exit_velocity_max", Max, Pitch("case when r.is_in_play and p.launch_angle is not null then round(p.launch_speed::numeric * 10)::int end"), "Hardest tracked ball, tenths of mph.";
-    LaunchAngleSum, "launch_angle_sum", Sum, Pitch("case when r.is_in_play and p.launch_speed is not null then round(p.launch_angle)::int end"), "Launch angles of tracked balls, degrees.";
-    HardHitBalls, "hard_hit_balls", Sum, Pitch("(r.is_in_play and p.launch_angle is not null and p.launch_speed >= 95)::int"), "Tracked balls hit at 95 mph or more.";
-    Barrels, "barrels", Sum, Pitch("(r.is_in_play and p.launch_speed_angle = 6)::int"), "Barrels (`launch_speed_angle` 6).";
-    SweetSpotBalls, "sweet_spot_balls", Sum, Pitch("(r.is_in_play and p.launch_speed is not null and p.launch_angle between 8 and 32)::int"), "Tracked balls at 8 to 32 degrees.";
-    ExpectedHits, "expected_hits", Sum, Play("case when e.is_ab and coalesce(r.is_in_play, s.trajectory is not null) then round(coalesce(l.estimated_ba_using_speedangle::numeric, (e.bases > 0)::int) * 1000)::int end"), "Expected hits on at bats, thousandths; untracked balls count as they ended.";
-    ExpectedBases, "expected_bases", Sum, Play("case when e.is_ab and coalesce(r.is_in_play, s.trajectory is not null) then round(coalesce(l.estimated_slg_using_speedangle::numeric, e.bases) * 1000)::int end"), "Expected total bases on at bats, thousandths; untracked balls count as they ended.";
-    UnexpectedBases, "unexpected_bases", Sum, Play("(e.is_ab and r.is_in_play and l.estimated_ba_using_speedangle is not null and l.estimated_slg_using_speedangle is null)::int"), "At bats whose tracked ball came without expected bases (files before July 2024).";
-    ExpectedWobaSum, "expected_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.estimated_woba_using_speedangle::numeric, l.woba_value::numeric, e.woba, 0) * 1000000)::int end"), "Expected wOBA value of plays in wOBA's denominator, millionths; a play without Statcast rows has Savant's fixed weight.";
-    StatcastWobaSum, "statcast_woba_sum", Sum, Play("case when e.is_ab or (e.is_bb and not e.is_ibb) or e.is_hbp or e.is_sf then round(coalesce(l.woba_value::numeric, e.woba, 0) * 1000)::int end"), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths; a play without Statcast rows has its fixed weight.";
+    PlateAppearances, "plate_appearances", Sum, Result(Outcome::is_plate_appearance), "Plate appearances completed.";
+    AtBats, "at_bats", Sum, Result(Outcome::is_at_bat), "At bats (rule 9.02(a)(1)).";
+    Singles, "singles", Sum, Result(|o| o.bases() == 1), "Singles.";
+    Doubles, "doubles", Sum, Result(|o| o.bases() == 2), "Doubles.";
+    Triples, "triples", Sum, Result(|o| o.bases() == 3), "Triples.";
+    HomeRuns, "home_runs", Sum, Result(|o| o.bases() == 4), "Home runs.";
+    Walks, "walks", Sum, Result(Outcome::is_walk), "Walks, intentional ones included.";
+    IntentionalWalks, "intentional_walks", Sum, Result(|o| o == Outcome::IntentionalWalk), "Intentional walks.";
+    Strikeouts, "strikeouts", Sum, Result(|o| o == Outcome::Strikeout), "Strikeouts.";
+    HitByPitch, "hit_by_pitch", Sum, Result(|o| o == Outcome::HitByPitch), "Batters hit by a pitch.";
+    SacrificeFlies, "sacrifice_flies", Sum, Result(|o| o == Outcome::SacrificeFly), "Sacrifice flies.";
+    SacrificeBunts, "sacrifice_bunts", Sum, Result(|o| o == Outcome::SacrificeBunt), "Sacrifice bunts.";
+    CatcherInterferences, "catcher_interferences", Sum, Result(|o| o == Outcome::CatcherInterference), "First base by interference.";
+    GroundedIntoDoublePlays, "grounded_into_double_plays", Sum, Result(|o| o == Outcome::GroundedIntoDoublePlay), "Grounded into double plays.";
+    ReachedOnError, "reached_on_error", Sum, Result(|o| o == Outcome::ReachedOnError), "Reached base on an error.";
+    GroundedIntoTriplePlays, "grounded_into_triple_plays", Sum, Result(|o| o == Outcome::GroundedIntoTriplePlay), "Grounded into triple plays.";
+    Runs, "runs", Sum, Told, "Runs scored.";
+    RunsBattedIn, "runs_batted_in", Sum, Told, "Runs batted in (rule 9.04).";
+    StolenBases, "stolen_bases", Sum, Told, "Stolen bases (rule 9.07).";
+    CaughtStealing, "caught_stealing", Sum, Told, "Times caught stealing (rule 9.07(h)).";
+    PickedOff, "picked_off", Sum, Told, "Runners picked off.";
+    LeftOnBase, "left_on_base", Sum, Told, "Runners on base when the batter made an out, those who scored on it not counted.";
+    GroundOuts, "ground_outs", Sum, Told, "Ground balls that were no hit.";
+    FlyOuts, "fly_outs", Sum, Told, "Fly balls that were no hit.";
+    LineOuts, "line_outs", Sum, Told, "Line drives that were no hit.";
+    PopOuts, "pop_outs", Sum, Told, "Pop-ups that were no hit.";
+    Outs, "outs_made", Sum, Told, "Outs made while the pitcher pitched.";
+    RunsAllowed, "runs_allowed", Sum, Told, "Runs charged to the pitcher (rule 9.16).";
+    EarnedRuns, "earned_runs", Sum, Told, "Earned runs charged to the pitcher (rule 9.16).";
+    InheritedRunners, "inherited_runners", Sum, Told, "Runners a reliever found on base.";
+    InheritedRunnersScored, "inherited_runners_scored", Sum, Told, "Runs charged to others that scored while the pitcher pitched.";
+    WildPitches, "wild_pitches", Sum, Told, "Wild pitches (rule 9.13).";
+    PassedBalls, "passed_balls", Sum, Told, "Passed balls (rule 9.13).";
+    Balks, "balks", Sum, Told, "Balks.";
+    StrikesThrown, "strikes_thrown", Sum, ToldOrPitch(|_, r| r.is_strike().into()), "Strikes, balls in play included.";
+    BallsThrown, "balls_thrown", Sum, ToldOrPitch(|_, r| matches!(r, PitchResult::Ball | PitchResult::HitBatter).into()), "Balls, pitches that hit the batter included.";
+    Pitches, "pitches", Sum, ToldOrPitch(|_, r| r.is_pitch().into()), "Pitches thrown; automatic balls and strikes are not.";
+    StatcastPitches, "statcast_pitches", Sum, Pitch(|_, r| r.is_pitch().into()), "Pitches that have a Statcast row.";
+    Swings, "swings", Sum, Pitch(|_, r| r.is_swing().into()), "Swings, bunt attempts included.";
+    Whiffs, "whiffs", Sum, Pitch(|_, r| (r == PitchResult::Whiff).into()), "Swings that missed, caught foul tips included.";
+    CalledStrikes, "called_strikes", Sum, Pitch(|_, r| (r == PitchResult::CalledStrike).into()), "Called strikes.";
+    LocatedPitches, "located_pitches", Sum, Pitch(|f, r| (r.is_pitch() && f.pitch.zone > 0).into()), "Pitches whose zone is known.";
+    OutOfZonePitches, "out_of_zone_pitches", Sum, Pitch(|f, r| (r.is_pitch() && f.pitch.zone > 9).into()), "Pitches outside the strike zone (zones 11 to 14).";
+    Chases, "chases", Sum, Pitch(|f, r| (r.is_swing() && f.pitch.zone > 9).into()), "Swings at pitches outside the strike zone.";
+    BattedBalls, "batted_balls", Sum, Pitch(|_, r| (r == PitchResult::InPlay).into()), "Balls put in play, caught fouls included.";
+    TrackedBattedBalls, "tracked_batted_balls", Sum, Pitch(|f, r| measured::is_tracked(f, r).into()), "Balls in play whose exit velocity and angle were measured.";
+    ExitVelocitySum, "exit_velocity_sum", Sum, Pitch(measured::exit_velocity), "Exit velocities of tracked balls, tenths of mph.";
+    ExitVelocityMax, "exit_velocity_max", Max, Pitch(measured::exit_velocity), "Hardest tracked ball, tenths of mph.";
+    LaunchAngleSum, "launch_angle_sum", Sum, Pitch(|f, r| if measured::is_tracked(f, r) { measured::round(f.pitch.launch_angle, 1.0) } else { 0 }), "Launch angles of tracked balls, degrees.";
+    HardHitBalls, "hard_hit_balls", Sum, Pitch(|f, r| (measured::is_tracked(f, r) && f.pitch.launch_speed >= 95.0).into()), "Tracked balls hit at 95 mph or more.";
+    Barrels, "barrels", Sum, Pitch(|f, r| (r == PitchResult::InPlay && f.pitch.launch_speed_angle == 6).into()), "Barrels (`launch_speed_angle` 6).";
+    SweetSpotBalls, "sweet_spot_balls", Sum, Pitch(|f, r| (measured::is_tracked(f, r) && (8.0..=32.0).contains(&f.pitch.launch_angle)).into()), "Tracked balls at 8 to 32 degrees.";
+    InZoneSwings, "in_zone_swings", Sum, Pitch(|f, r| (r.is_swing() && (1..=9).contains(&f.pitch.zone)).into()), "Swings at pitches in the strike zone.";
+    InZoneWhiffs, "in_zone_whiffs", Sum, Pitch(|f, r| (r == PitchResult::Whiff && (1..=9).contains(&f.pitch.zone)).into()), "Whiffs at pitches in the strike zone.";
+    FirstPitches, "first_pitches", Sum, Pitch(|f, r| (r.is_pitch() && f.pitch.count == 0).into()), "Pitches thrown at 0-0.";
+    FirstPitchStrikes, "first_pitch_strikes", Sum, Pitch(|f, r| (r.is_strike() && f.pitch.count == 0).into()), "Strikes at 0-0, balls in play included.";
+    SpeedPitches, "speed_pitches", Sum, Pitch(|f, r| (r.is_pitch() && !f.pitch.release_speed.is_nan()).into()), "Pitches whose speed was measured.";
+    SpeedSum, "speed_sum", Sum, Pitch(|f, r| measured::of_pitch(r, f.pitch.release_speed, 10.0)), "Speeds out of the hand, tenths of mph.";
+    SpeedMax, "speed_max", Max, Pitch(|f, r| measured::of_pitch(r, f.pitch.release_speed, 10.0)), "Fastest pitch, tenths of mph.";
+    SpinPitches, "spin_pitches", Sum, Pitch(|f, r| (r.is_pitch() && !f.pitch.spin_rate.is_nan()).into()), "Pitches whose spin was measured.";
+    SpinSum, "spin_sum", Sum, Pitch(|f, r| measured::of_pitch(r, f.pitch.spin_rate, 1.0)), "Spin rates, rpm.";
+    ExtensionPitches, "extension_pitches", Sum, Pitch(|f, r| (r.is_pitch() && !f.pitch.extension.is_nan()).into()), "Pitches whose extension was measured.";
+    ExtensionSum, "extension_sum", Sum, Pitch(|f, r| measured::of_pitch(r, f.pitch.extension, 100.0)), "Extensions, hundredths of a foot.";
+    MovementPitches, "movement_pitches", Sum, Pitch(|f, r| (r.is_pitch() && !f.pitch.pfx_x.is_nan() && !f.pitch.pfx_z.is_nan()).into()), "Pitches whose movement was measured.";
+    HorizontalMovementSum, "horizontal_movement_sum", Sum, Pitch(|f, r| if f.pitch.pfx_z.is_nan() { 0 } else { measured::of_pitch(r, f.pitch.pfx_x, 100.0) }), "Horizontal movement, hundredths of a foot, to the right in the catcher's view.";
+    VerticalMovementSum, "vertical_movement_sum", Sum, Pitch(|f, r| if f.pitch.pfx_x.is_nan() { 0 } else { measured::of_pitch(r, f.pitch.pfx_z, 100.0) }), "Vertical movement against a pitch without spin, hundredths of a foot.";
+    BatSpeedSwings, "bat_speed_swings", Sum, Pitch(|f, r| (r.is_swing() && !f.pitch.bat_speed.is_nan()).into()), "Swings whose bat speed was measured.";
+    BatSpeedSum, "bat_speed_sum", Sum, Pitch(|f, r| if r.is_swing() { measured::round(f.pitch.bat_speed, 10.0) } else { 0 }), "Bat speeds, tenths of mph.";
+    FastSwings, "fast_swings", Sum, Pitch(|f, r| (r.is_swing() && f.pitch.bat_speed >= 75.0).into()), "Swings of 75 mph or more.";
+    SwingLengthSwings, "swing_length_swings", Sum, Pitch(|f, r| (r.is_swing() && !f.pitch.swing_length.is_nan()).into()), "Swings whose length was measured.";
+    SwingLengthSum, "swing_length_sum", Sum, Pitch(|f, r| if r.is_swing() { measured::round(f.pitch.swing_length, 100.0) } else { 0 }), "Swing lengths, hundredths of a foot.";
+    ExpectedHits, "expected_hits", Sum, Play(measured::expected_hits), "Expected hits on at bats, thousandths; untracked balls count as they ended.";
+    ExpectedBases, "expected_bases", Sum, Play(measured::expected_bases), "Expected total bases on at bats, thousandths; untracked balls count as they ended.";
+    UnexpectedBases, "unexpected_bases", Sum, Play(measured::unexpected_bases), "At bats whose tracked ball came without expected bases (files before July 2024).";
+    ExpectedWobaSum, "expected_woba_sum", Sum, Play(measured::expected_woba), "Expected wOBA value of plays in wOBA's denominator, millionths; a play without Statcast rows has Savant's fixed weight.";
+    StatcastWobaSum, "statcast_woba_sum", Sum, Play(measured::statcast_woba), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths; a play without Statcast rows has its fixed weight.";
+    GroundBalls, "ground_balls", Sum, Play(|f| measured::flew(f, 1)), "Ground balls put in play.";
+    LineDrives, "line_drives", Sum, Play(|f| measured::flew(f, 2)), "Line drives put in play.";
+    FlyBalls, "fly_balls", Sum, Play(|f| measured::flew(f, 3)), "Fly balls, home runs included put in play.";
+    Popups, "popups", Sum, Play(|f| measured::flew(f, 4)), "Pop-ups put in play.";
+    LeveragePlays, "leverage_plays", Sum, Play(|f| (measured::is_plate_appearance(f) && f.around.leverage >= 0).into()), "Plate appearances whose leverage is known.";
+    LeverageSum, "leverage_sum", Sum, Play(|f| if measured::is_plate_appearance(f) { f.around.leverage.max(0) } else { 0 }), "Leverage of plate appearances, ten-thousandths.";
+    RunValue, "run_value", Sum, Play(|f| f.around.run_value), "Change of run expectancy plus runs over turns at bat, ten-thousandths of a run, for the batting side.";
+    WinValue, "win_value", Sum, Play(|f| f.around.win_value), "Change of the chance to win over turns at bat, millionths, for the batting side.";
+    ParkFactorSum, "park_factor_sum", Sum, Play(measured::park_factor), "Park factors of plate appearances, ten-thousandths.";
 }
 
 /// Counters of the result of a plate appearance, with their columns.
@@ -195,42 +259,57 @@ game_counters! {
 pub type GameCounts = [i64; GAME_COUNTERS.len()];
 
 /// The value of every counter.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counts([i64; COUNTERS.len()]);
+#[derive(Debug, Clone)]
+pub struct Counts {
+    values: [i64; COUNTERS.len()],
+    asked: Option<Arc<Mutex<CounterSet>>>,
+}
 
 impl Default for Counts {
     fn default() -> Self {
-        Self([0; COUNTERS.len()])
+        Self { values: [0; COUNTERS.len()], asked: None }
     }
 }
 
+impl PartialEq for Counts {
+    fn eq(&self, other: &Self) -> bool {
+        self.values == other.values
+    }
+}
+
+impl Eq for Counts {}
+
 impl Counts {
-    /// Takes values in the order of [`COUNTERS`]; `None` when their number is not that of the registry.
+    /// The same value for every counter, with a note of which are asked for: a formula tried on it tells what it needs.
     #[must_use]
-    pub fn from_slice(values: &[i64]) -> Option<Self> {
-        values.try_into().ok().map(Self)
+    pub fn watched(value: i64) -> (Self, Arc<Mutex<CounterSet>>) {
+        let asked = Arc::default();
+        (Self { values: [value; COUNTERS.len()], asked: Some(Arc::clone(&asked)) }, asked)
     }
 
     /// The value of one counter.
     #[must_use]
     pub fn get(&self, counter: Counter) -> i64 {
-        self.0[counter as usize]
+        if let Some(asked) = &self.asked {
+            let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+            *asked = asked.with(counter);
+        }
+        self.values[counter as usize]
     }
 
-    /// The values in the order of [`COUNTERS`].
-    #[must_use]
-    pub fn as_slice(&self) -> &[i64] {
-        &self.0
+    /// Combines one more value.
+    pub fn add(&mut self, def: &CounterDef, value: i64) {
+        let mine = &mut self.values[def.id as usize];
+        match def.combine {
+            Combine::Sum => *mine += value,
+            Combine::Max => *mine = (*mine).max(value),
+        }
     }
 
-    /// Combines with the counts of other plays.
+    /// Combines with the counts of other facts.
     pub fn merge(&mut self, other: &Self) {
         for def in COUNTERS {
-            let (mine, theirs) = (&mut self.0[def.id as usize], other.0[def.id as usize]);
-            match def.combine {
-                Combine::Sum => *mine += theirs,
-                Combine::Max => *mine = (*mine).max(theirs),
-            }
+            self.add(def, other.values[def.id as usize]);
         }
     }
 }
@@ -247,15 +326,23 @@ mod tests {
         for (place, (id, column)) in GAME_COUNTERS.iter().enumerate() {
             assert_eq!(*id as usize, place, "{column}");
         }
+        assert!(COUNTERS.len() <= 128, "a set of counters has 128 places");
+    }
+
+    #[test]
+    fn stored_counters_are_listed_once() {
+        let listed = RESULTS.iter().chain(STORED).map(|(id, column)| (*id, *column));
+        let stored = COUNTERS.iter().filter(|def| def.is_stored()).map(|def| (def.id, def.column));
+        assert_eq!(listed.collect::<Vec<_>>(), stored.collect::<Vec<_>>());
     }
 
     #[test]
     fn merging_adds_sums_and_keeps_the_largest() {
         let mut a = Counts::default();
-        a.0[Counter::Pitches as usize] = 3;
-        a.0[Counter::ExitVelocityMax as usize] = 1001;
+        a.values[Counter::Pitches as usize] = 3;
+        a.values[Counter::ExitVelocityMax as usize] = 1001;
         let mut b = a.clone();
-        b.0[Counter::ExitVelocityMax as usize] = 994;
+        b.values[Counter::ExitVelocityMax as usize] = 994;
         a.merge(&b);
         assert_eq!(a.get(Counter::Pitches), 6);
         assert_eq!(a.get(Counter::ExitVelocityMax), 1001);

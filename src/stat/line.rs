@@ -1,10 +1,13 @@
 //! A line: the counters of some plays, with what is known of how complete they are.
 
-use super::counter::{Counter, Counts, GameCounter, GameCounts};
+use std::sync::{Arc, Mutex};
+
+use super::constants::League;
+use super::counter::{COUNTERS, Counter, CounterSet, Counts, GameCounter, GameCounts};
 use super::dimension::Grain;
 
 /// The sums over some plays of one player, from which every stat is computed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Line {
     /// Games with at least one of the plays.
     pub games: i64,
@@ -34,6 +37,34 @@ pub struct Line {
     pub game_counts: GameCounts,
     /// The sums.
     pub counts: Counts,
+    /// The same apart by season and league, where they were asked for that way.
+    pub parts: Vec<Part>,
+    /// Every exit velocity, tenths of mph, where they were asked for.
+    pub exit_velocities: Vec<i16>,
+    /// The lines it is measured against, where that was asked for.
+    pub against: Option<Arc<Against>>,
+}
+
+/// The sums of a line in one season and league, with their constants where they are computed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// The season.
+    pub season: i16,
+    /// The constants of both leagues together.
+    pub all: Option<Arc<League>>,
+    /// Those of the league.
+    pub own: Option<Arc<League>>,
+    /// The sums.
+    pub counts: Counts,
+}
+
+/// What a line of a split is measured against.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Against {
+    /// The same player's, team's or league's line without the split.
+    pub total: Line,
+    /// Everybody's line in the same split.
+    pub everybody: Line,
 }
 
 /// Who told a game.
@@ -66,11 +97,51 @@ impl Default for Line {
             keeps: Grain::Game,
             game_counts: GameCounts::default(),
             counts: Counts::default(),
+            parts: Vec::new(),
+            exit_velocities: Vec::new(),
+            against: None,
         }
     }
 }
 
 impl Line {
+    /// A line of which every counter has this value, with a note of which are asked for.
+    #[must_use]
+    pub fn watched(value: i64) -> (Self, Arc<Mutex<CounterSet>>) {
+        let (counts, asked) = Counts::watched(value);
+        let league = Some(Arc::new(League::of_ones()));
+        let part = Part { season: 0, all: league.clone(), own: league, counts: counts.clone() };
+        let line = Self {
+            games: 1,
+            games_scored: 1,
+            games_with_pitches: 1,
+            parts: vec![part],
+            exit_velocities: vec![1],
+            counts,
+            ..Self::default()
+        };
+        let against = Against { total: line.clone(), everybody: line.clone() };
+        (Self { against: Some(Arc::new(against)), ..line }, asked)
+    }
+
+    /// Takes the sums of other games into this line.
+    pub fn merge(&mut self, other: Self, counters: CounterSet) {
+        self.games += other.games;
+        self.games_started += other.games_started;
+        self.games_with_gaps += other.games_with_gaps;
+        self.games_scored += other.games_scored;
+        self.games_with_pitches += other.games_with_pitches;
+        self.games_of_retrosheet += other.games_of_retrosheet;
+        self.games_of_box_scores += other.games_of_box_scores;
+        self.games_without_counts += other.games_without_counts;
+        self.game_counts.iter_mut().zip(other.game_counts).for_each(|(mine, theirs)| *mine += theirs);
+        for def in COUNTERS.iter().filter(|def| counters.has(def.id)) {
+            self.counts.add(def, other.counts.get(def.id));
+        }
+        self.parts.extend(other.parts);
+        self.exit_velocities.extend(other.exit_velocities);
+    }
+
     /// A counter as a number to compute with.
     #[must_use]
     pub fn get(&self, counter: Counter) -> i64 {
@@ -102,6 +173,12 @@ impl Line {
         .into_iter()
         .filter(|(_, games)| *games > 0)
         .collect()
+    }
+
+    /// Whether the constants of every season it is of are computed.
+    #[must_use]
+    pub fn has_constants(&self) -> bool {
+        !self.parts.is_empty() && self.parts.iter().all(|part| part.all.is_some())
     }
 
     /// Whether there are games, but no Statcast rows of any.

@@ -4,8 +4,11 @@
 //! the stored rows cannot give right is null, and a [`super::caveat`] says why.
 
 use super::counter::Counter::{self, *};
-use super::counter::GameCounter;
-use super::dimension::Grain;
+use std::collections::HashMap;
+use std::sync::{LazyLock, PoisonError};
+
+use super::counter::{CounterSet, GameCounter};
+use super::dimension::{Grain, Role};
 use super::line::{Line, ratio};
 
 /// A computed value.
@@ -55,6 +58,12 @@ pub enum Needs {
     Expected,
     /// The season's linear weights.
     Weights,
+    /// The constants of season and league, with the play-by-play of whole innings.
+    WeightsOfInnings,
+    /// Every single exit velocity.
+    ExitVelocities,
+    /// The line without the split, and everybody's in it.
+    Against,
 }
 
 /// One stat.
@@ -78,6 +87,12 @@ impl std::fmt::Debug for Stat {
 }
 
 impl Needs {
+    /// Whether the constants of the season and league are needed.
+    #[must_use]
+    pub const fn constants(self) -> bool {
+        matches!(self, Self::Weights | Self::WeightsOfInnings)
+    }
+
     /// Source and first season, for people.
     #[must_use]
     pub fn source(self) -> &'static str {
@@ -96,22 +111,46 @@ impl Needs {
             }
             Self::Pitches => "Source: Statcast rows, 2008 on.",
             Self::Tracking | Self::Expected => "Source: Statcast tracking.",
-            Self::Weights => "Source: play-by-play and the weights of the season.",
+            Self::Weights => "Source: play-by-play and the constants of the season.",
+            Self::WeightsOfInnings => {
+                "Source: play-by-play and the constants of the season. Null under a filter or split that cuts innings."
+            }
+            Self::ExitVelocities => "Source: Statcast tracking.",
+            Self::Against => "Null where the other has nothing to compare with.",
         }
     }
 }
 
 impl Stat {
+    /// The stat of a role's line that has this name in the API.
+    #[must_use]
+    pub fn named(role: Role, name: &str) -> Option<&'static Self> {
+        static BY_NAME: LazyLock<[HashMap<&str, &Stat>; 2]> =
+            LazyLock::new(|| [BATTING, PITCHING].map(|stats| stats.iter().map(|stat| (stat.name, stat)).collect()));
+        BY_NAME[role as usize].get(name).copied()
+    }
+
+    /// The counters it is computed from: those its formula asks for, tried on lines of nothing and of something.
+    #[must_use]
+    pub fn uses(&self) -> CounterSet {
+        [0, 1].into_iter().fold(CounterSet::default(), |set, value| {
+            let (line, asked) = Line::watched(value);
+            let _ = self.value(&line);
+            set.and(*asked.lock().unwrap_or_else(PoisonError::into_inner))
+        })
+    }
+
     /// The stat of a line; `None` is "not known", never zero.
     #[must_use]
     pub fn value(&self, line: &Line) -> Option<Value> {
         match self.needs {
-            Needs::Weights => None,
+            Needs::Weights | Needs::WeightsOfInnings if !line.has_constants() => None,
+            Needs::Weights | Needs::WeightsOfInnings if !line.is_scored() => None,
             Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames | Needs::EveryCall if !line.is_scored() => None,
             Needs::EveryPitch | Needs::EveryCall if line.games_without_counts > 0 => None,
-            Needs::WholeInnings if line.keeps > Grain::Inning => None,
+            Needs::WholeInnings | Needs::WeightsOfInnings if line.keeps > Grain::Inning => None,
             Needs::WholeGames if line.keeps > Grain::Game => None,
-            Needs::Pitches | Needs::Tracking if line.lacks_pitches() => None,
+            Needs::Pitches | Needs::Tracking | Needs::ExitVelocities if line.lacks_pitches() => None,
             Needs::Expected if line.games_with_pitches < line.games => None,
             Needs::Tracking | Needs::Expected if line.get(TrackedBattedBalls) == 0 && line.get(BattedBalls) > 0 => None,
             _ => (self.value)(line),

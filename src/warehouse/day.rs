@@ -12,6 +12,7 @@ use super::{LoadError, LoadReport, StoredBody, change, reference};
 use crate::db::Db;
 use crate::domain::club;
 use crate::domain::event::EVENTS;
+use crate::domain::pitch::PITCH_RESULTS;
 use crate::staging::savant::{DayRows, GameRows, copy_games, encode};
 
 /// What is stored of a game of the day.
@@ -268,17 +269,18 @@ async fn mark_unknown_events(conn: &mut PgConnection, games: &[i32]) -> Result<V
 async fn unknown_descriptions(conn: &mut PgConnection, games: &[i32]) -> Result<Vec<String>, sqlx::Error> {
     let unknown: Vec<(String, i64)> = sqlx::query_as(
         "select coalesce(p.description, ''), count(*) from staging.savant_pitch p \
-         where p.game_pk = any($1) and not exists (select from pitch_result r where r.description = p.description) \
+         where p.game_pk = any($1) and (p.description is null or p.description <> all ($2)) \
          group by 1 order by 1",
     )
     .bind(games)
+    .bind(PITCH_RESULTS.iter().map(|(name, _)| *name).collect::<Vec<_>>())
     .fetch_all(conn)
     .await?;
     Ok(unknown
         .into_iter()
         .map(|(description, rows)| {
             format!(
-                "{rows} pitches with the unknown description \"{description}\" are not counted; add it to pitch_result"
+                "{rows} pitches with the unknown description \"{description}\" are not counted; add it to domain::pitch"
             )
         })
         .collect())

@@ -2,69 +2,35 @@
 
 use std::sync::LazyLock;
 
-use crate::domain::event::{EVENTS, EventDef, Outcome};
+use crate::domain::event::{EVENTS, EventDef};
 use crate::source::statsapi::box_score;
-use crate::stat::counter::{Combine, CounterDef, GAME_COUNTERS, GameCounter, Source};
+use crate::stat::counter::{CounterDef, GAME_COUNTERS, GameCounter, RESULTS, STORED, Source};
 use crate::stat::{COUNTERS, Counter, Role};
 
 /// Plays of the games bound to `$1`.
 pub static PLAY: LazyLock<String> = LazyLock::new(|| {
-    let pitch = |c: &CounterDef, sql: &str| match c.combine {
-        Combine::Sum => format!(",\n           sum({sql}) as {}", c.column),
-        Combine::Max => format!(",\n           max({sql}) as {}", c.column),
-    };
-    let pitch_counters = per_counter(|c| match c.source {
-        Source::Pitch(sql) | Source::ToldOrPitch(_, sql) => pitch(c, sql),
-        Source::Play(_) | Source::Told(_) => String::new(),
-    });
-    let told = |text: fn(&str) -> String| {
-        per_counter(|c| match c.source {
-            Source::Told(column) | Source::ToldOrPitch(column, _) => text(column),
-            Source::Pitch(_) | Source::Play(_) => String::new(),
-        })
-    };
+    let told = |text: fn(&str) -> String| -> String { STORED.iter().map(|(_, column)| text(column)).collect() };
     let values = per_counter(|c| match c.source {
-        Source::Pitch(_) => format!(",\n       coalesce(thrown.{}, 0)", c.column),
-        Source::Play(sql) => format!(",\n       coalesce({sql}, 0)"),
-        Source::Told(column) => format!(",\n       s.{column}"),
-        Source::ToldOrPitch(column, _) => {
-            format!(",\n       case when s.is_scored then s.{column} else coalesce(thrown.{}, 0) end", c.column)
-        }
+        Source::Result(_) => format!(",\n       coalesce(e.{}, 0)", c.column),
+        _ => format!(",\n       s.{}", c.column),
     });
     include_str!("sql/play.sql")
         .replace("{event_kinds}", &event_kinds())
-        .replace("{pitch_counters}", &pitch_counters)
+        .replace("{results}", &RESULTS.iter().map(|(_, column)| format!(", {column}")).collect::<String>())
         .replace("{told}", &told(|column| format!(", s.{column}")))
         .replace("{untold}", &told(|_| ", 0::smallint".to_owned()))
         .replace("{columns}", &columns())
         .replace("{values}", &values)
 });
 
-/// The registry of events as rows of a `values` list.
+/// The registry of events as rows of a `values` list, with what each adds to the counters of results.
 fn event_kinds() -> String {
     let row = |event: &EventDef| {
-        let outcome = event.outcome;
-        let flags = [
-            outcome.is_walk(),
-            outcome == Outcome::IntentionalWalk,
-            outcome == Outcome::Strikeout,
-            outcome == Outcome::HitByPitch,
-            outcome == Outcome::SacrificeFly,
-            outcome == Outcome::SacrificeBunt,
-            outcome == Outcome::CatcherInterference,
-            outcome == Outcome::GroundedIntoDoublePlay,
-            outcome == Outcome::GroundedIntoTriplePlay,
-            outcome == Outcome::ReachedOnError,
-        ];
-        let flags: String = flags.iter().map(|flag| format!(", {flag}")).collect();
-        format!(
-            "('{}', {}, {}, {}{flags}, {})",
-            event.name,
-            outcome.is_plate_appearance(),
-            outcome.is_at_bat(),
-            outcome.bases(),
-            outcome.statcast_woba()
-        )
+        let adds = COUNTERS.iter().filter_map(|def| match def.source {
+            Source::Result(holds) => Some(format!(", {}::smallint", i32::from(holds(event.outcome)))),
+            _ => None,
+        });
+        format!("('{}'{})", event.name, adds.collect::<String>())
     };
     EVENTS.iter().map(row).collect::<Vec<_>>().join(", ")
 }
@@ -129,7 +95,7 @@ fn line(role: Role) -> String {
         .replace("{opponent}", opponent)
         .replace("{batting}", batting)
         .replace("{columns}", &columns())
-        .replace("{sums}", &per_counter(|c| format!(",\n           {} as {}", c.aggregate(), c.column)))
+        .replace("{sums}", &per_counter(|c| format!(",\n           sum(p.{0}) as {0}", c.column)))
         .replace("{values}", &per_counter(|c| format!(",\n       coalesce(s.{}, 0)", c.column)))
 }
 
@@ -242,6 +208,7 @@ fn columns() -> String {
     per_counter(|c| format!(", {}", c.column))
 }
 
+/// A text for each counter the tables keep.
 fn per_counter(text: impl Fn(&CounterDef) -> String) -> String {
-    COUNTERS.iter().map(text).collect()
+    COUNTERS.iter().filter(|def| def.is_stored()).map(text).collect()
 }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::pitch::PITCH_RESULTS;
+
 /// Which source is served.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Served {
@@ -51,8 +53,8 @@ fields! {
         "Derived from every move of the half.";
     "count", PlayByPlay, "s.balls || '-' || s.strikes", "l.balls || '-' || l.strikes", "Derived from every call of the turn.";
     "pitches", PlayByPlay, "(select sum(p.pitches) from play p where p.game_id = s.game_id and p.number = s.number)",
-        "(select count(*) from staging.savant_pitch c join pitch_result r on r.description = c.description \
-          where c.game_pk = s.game_id and c.at_bat_number = s.number and r.is_pitch)",
+        "(select count(*) from staging.savant_pitch c \
+          where c.game_pk = s.game_id and c.at_bat_number = s.number and c.description = any(array[{pitches}]))",
         "Box scores count them so; Statcast misses a few.";
     "trajectory", PlayByPlay, "s.trajectory", "l.bb_type", "It is what box scores count ground outs and fly outs by.";
 }
@@ -61,5 +63,9 @@ fields! {
 pub static MODEL: LazyLock<String> = LazyLock::new(|| {
     let field = |x: &Field| format!("('{}', ({})::text, ({})::text)", x.name, x.play_by_play, x.statcast);
     let fields: Vec<String> = FIELDS.iter().map(field).collect();
-    include_str!("sql/play_difference.sql").replace("{fields}", &fields.join(",\n    "))
+    let pitches: Vec<String> =
+        PITCH_RESULTS.iter().filter(|(_, result)| result.is_pitch()).map(|(name, _)| format!("'{name}'")).collect();
+    include_str!("sql/play_difference.sql")
+        .replace("{fields}", &fields.join(",\n    "))
+        .replace("{pitches}", &pitches.join(", "))
 });

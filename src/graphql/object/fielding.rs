@@ -1,18 +1,16 @@
 //! What a player did in the field: in all, by position, by game.
 
-use std::sync::Arc;
-
 use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, Object, Result, SimpleObject};
 
 use super::{Game, Team};
+use crate::fact::fielding::{FieldingBy, FieldingQuestion, FieldingRow};
 use crate::graphql::connection::{LOG_KEY, Page, connection, log_key, page_error, slice};
 use crate::graphql::error::ApiError;
 use crate::graphql::filter::PlayFilter;
 use crate::graphql::line::FieldingLine;
 use crate::graphql::scalar::Position;
 use crate::graphql::store;
-use crate::query::fielding::{FieldingBy, FieldingRow, FieldingSpec};
 use crate::query::page::PageArgs;
 
 /// A fielder's numbers at one position.
@@ -62,35 +60,30 @@ impl FieldingGame {
     }
 }
 
-async fn spec(ctx: &Context<'_>, by: FieldingBy, filter: Option<&PlayFilter>) -> Result<Arc<FieldingSpec>> {
+async fn question(ctx: &Context<'_>, by: FieldingBy, filter: Option<&PlayFilter>) -> Result<FieldingQuestion> {
     let filter = PlayFilter::resolve(filter, store(ctx)?).await?;
-    Ok(Arc::new(FieldingSpec { by, filter }))
+    Ok(FieldingQuestion { by, filter })
 }
 
-async fn rows(ctx: &Context<'_>, player: i32, spec: Arc<FieldingSpec>) -> Result<Arc<[FieldingRow]>> {
-    store(ctx)?.fielding.get(player, spec).await.map_err(|error| ApiError::internal(&*error))
+async fn rows(ctx: &Context<'_>, player: i32, question: &FieldingQuestion) -> Result<Vec<FieldingRow>> {
+    store(ctx)?.facts.fielding(player, question).await.map_err(|error| ApiError::internal(&*error))
 }
 
 /// A list has no place for a caveat: an empty one would say that he never played.
-async fn list(
-    ctx: &Context<'_>,
-    player: i32,
-    by: FieldingBy,
-    filter: Option<&PlayFilter>,
-) -> Result<Arc<[FieldingRow]>> {
-    let spec = spec(ctx, by, filter).await?;
-    if !spec.is_answerable() {
+async fn list(ctx: &Context<'_>, player: i32, by: FieldingBy, filter: Option<&PlayFilter>) -> Result<Vec<FieldingRow>> {
+    let question = question(ctx, by, filter).await?;
+    if !question.is_answerable() {
         return Err(ApiError::bad_user_input(
             "where: fielding is kept by game and position: filter by what holds for a whole game, like days, seasons, \
              teams or homeAway",
         ));
     }
-    rows(ctx, player, spec).await
+    rows(ctx, player, &question).await
 }
 
 /// A player's line over all positions.
 pub(super) async fn total(ctx: &Context<'_>, player: i32, filter: Option<&PlayFilter>) -> Result<FieldingLine> {
-    let rows = rows(ctx, player, spec(ctx, FieldingBy::Total, filter).await?).await?;
+    let rows = rows(ctx, player, &question(ctx, FieldingBy::Total, filter).await?).await?;
     Ok(FieldingLine(rows.first().map(|row| row.line.clone()).unwrap_or_default()))
 }
 

@@ -7,6 +7,7 @@ pub mod difference;
 pub mod fielding;
 pub mod game;
 pub mod line_score;
+mod lines;
 pub mod notice;
 pub mod player;
 pub mod run;

@@ -6,8 +6,11 @@ use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 use super::fielding::{self, FieldingGame, FieldingPosition};
-use super::split::{BattingGame, GAME_LOG, PitchingGame};
+use super::lines::{LINE_PRICE, Lines, split_price};
+use super::split::{BattingGame, PitchingGame};
 use super::{BattingSplit, PitchingSplit};
+use crate::fact::fielding::GAME_LOG;
+use crate::fact::{Row as SplitRow, Subject};
 use crate::graphql::connection::{LOG_KEY, Page, connection, log_key, page_error, slice};
 use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
@@ -17,15 +20,10 @@ use crate::graphql::id::GlobalId;
 use crate::graphql::line::{BattingLine, FieldingLine, PitchingLine};
 use crate::graphql::scalar::{BatSide, Date, Hand};
 use crate::graphql::store;
-use crate::query::line::{Spec, SplitRow};
+use crate::graphql::wanted;
 use crate::query::page::{self, PageArgs};
 use crate::query::player;
-use crate::stat::{Counter, DimensionId, Role};
-
-/// Most dimensions of a split.
-const MOST_DIMENSIONS: usize = 4;
-/// Price of a line: one statement over a player's plays.
-const LINE_PRICE: usize = 5;
+use crate::stat::Role;
 
 /// A player.
 #[derive(Debug, Clone)]
@@ -68,47 +66,8 @@ impl Player {
         Ok(player.map(Self))
     }
 
-    async fn rows(
-        &self,
-        ctx: &Context<'_>,
-        role: Role,
-        by: &[DimensionId],
-        filter: Option<&PlayFilter>,
-    ) -> Result<Arc<[SplitRow]>> {
-        let store = store(ctx)?;
-        let filter = PlayFilter::resolve(filter, store).await?;
-        let spec = Arc::new(Spec { role, by: by.to_vec(), filter });
-        store.splits(self.0.id, spec).await.map_err(|error| ApiError::internal(&*error))
-    }
-
-    async fn line(&self, ctx: &Context<'_>, role: Role, filter: Option<&PlayFilter>) -> Result<crate::stat::Line> {
-        let rows = self.rows(ctx, role, &[], filter).await?;
-        Ok(rows.first().map(|row| row.line.clone()).unwrap_or_default())
-    }
-
-    async fn splits<T>(
-        &self,
-        ctx: &Context<'_>,
-        role: Role,
-        by: &[DimensionName],
-        filter: Option<&PlayFilter>,
-        fewest: Option<i32>,
-        row: fn(&[DimensionId], &SplitRow) -> T,
-    ) -> Result<Vec<T>> {
-        let by: Vec<DimensionId> = by.iter().map(|name| name.0).collect();
-        let mut unique = by.clone();
-        unique.sort_unstable();
-        unique.dedup();
-        if by.is_empty() || by.len() > MOST_DIMENSIONS || unique.len() < by.len() {
-            return Err(ApiError::bad_user_input(format!("by: give one to {MOST_DIMENSIONS} different dimensions")));
-        }
-        let fewest = i64::from(fewest.unwrap_or(0));
-        let rows = self.rows(ctx, role, &by, filter).await?;
-        Ok(rows
-            .iter()
-            .filter(|row| row.line.get(Counter::PlateAppearances) >= fewest)
-            .map(|found| row(&by, found))
-            .collect())
+    fn lines(&self, role: Role) -> Lines {
+        Lines { role, of: Subject::Player(self.0.id) }
     }
 
     async fn games<T: async_graphql::OutputType>(
@@ -121,15 +80,12 @@ impl Player {
     ) -> Result<Page<T>> {
         const ORDER: &str = "log/date";
         let page = args.page(ORDER).map_err(page_error)?;
-        let rows = self.rows(ctx, role, &GAME_LOG, filter).await?;
+        let selected =
+            wanted::wanted(ctx, role, &["nodes", "line"]).and(wanted::wanted(ctx, role, &["edges", "node", "line"]));
+        let rows = self.lines(role).rows(ctx, &GAME_LOG, filter, selected).await?;
         let cut = slice(&rows, &page, |row| &row.key[..LOG_KEY])?;
         Ok(connection(ORDER, cut, EmptyFields, |row| log_key(&row.key), row))
     }
-}
-
-/// Price of a split: rows grow with each dimension.
-fn split_price(by: &[DimensionName], child_complexity: usize) -> usize {
-    cost::times(LINE_PRICE * (1 + 2 * by.len().min(MOST_DIMENSIONS)), child_complexity)
 }
 
 /// A player.
@@ -253,7 +209,7 @@ impl Player {
         ctx: &Context<'_>,
         #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
     ) -> Result<BattingLine> {
-        self.line(ctx, Role::Batting, filter.as_ref()).await.map(BattingLine)
+        self.lines(Role::Batting).line(ctx, filter.as_ref()).await.map(BattingLine)
     }
 
     /// His batting, split by one to four dimensions; only values with a play, in their natural order.
@@ -265,7 +221,7 @@ impl Player {
         #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
         #[graphql(desc = "Leaves out rows with fewer plate appearances.")] min_plate_appearances: Option<i32>,
     ) -> Result<Vec<BattingSplit>> {
-        self.splits(ctx, Role::Batting, &by, filter.as_ref(), min_plate_appearances, BattingSplit::new).await
+        self.lines(Role::Batting).splits(ctx, &by, filter.as_ref(), min_plate_appearances, BattingSplit::new).await
     }
 
     /// His games as a batter, earliest first.
@@ -288,7 +244,7 @@ impl Player {
         ctx: &Context<'_>,
         #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
     ) -> Result<PitchingLine> {
-        self.line(ctx, Role::Pitching, filter.as_ref()).await.map(PitchingLine)
+        self.lines(Role::Pitching).line(ctx, filter.as_ref()).await.map(PitchingLine)
     }
 
     /// His pitching, split by one to four dimensions; only values with a play, in their natural order.
@@ -300,7 +256,7 @@ impl Player {
         #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
         #[graphql(desc = "Leaves out rows with fewer batters faced.")] min_batters_faced: Option<i32>,
     ) -> Result<Vec<PitchingSplit>> {
-        self.splits(ctx, Role::Pitching, &by, filter.as_ref(), min_batters_faced, PitchingSplit::new).await
+        self.lines(Role::Pitching).splits(ctx, &by, filter.as_ref(), min_batters_faced, PitchingSplit::new).await
     }
 
     /// His games as a pitcher, earliest first.

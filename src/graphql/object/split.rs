@@ -2,10 +2,12 @@
 
 use async_graphql::{Context, Object, Result, SimpleObject};
 
-use super::{Game, Team};
+use super::{Game, Player, Team};
+use crate::fact::Row as SplitRow;
 use crate::graphql::dimension::DimensionName;
+use crate::graphql::error::ApiError;
 use crate::graphql::line::{BattingLine, PitchingLine};
-use crate::query::line::SplitRow;
+use crate::graphql::store;
 use crate::stat::DimensionId;
 use crate::stat::dimension::Values;
 
@@ -24,7 +26,7 @@ impl DimensionValue {
         DimensionName(self.dimension)
     }
 
-    /// The value as filters take it: an enum value, a number, a day, a count, or the MLBAM id of a team or game.
+    /// The value as filters take it: an enum value, a number, a day, a count, a kind of pitch, or the MLBAM id of a team, game, player or park.
     async fn value(&self) -> String {
         self.dimension.def().value(self.code)
     }
@@ -43,6 +45,8 @@ impl DimensionValue {
                 }
                 None => None,
             },
+            Values::Player => Player::find(ctx, self.code).await?.map(|player| player.0.full_name.clone()),
+            Values::Park => store(ctx)?.facts.park(self.code).await.map_err(|error| ApiError::internal(&*error))?,
             _ => None,
         };
         Ok(looked_up.unwrap_or_else(|| def.label(self.code)))
@@ -86,10 +90,6 @@ impl PitchingSplit {
         Self { key: key(by, row), line: PitchingLine(row.line.clone()) }
     }
 }
-
-/// The dimensions of a game log, in the order of its rows.
-pub const GAME_LOG: [DimensionId; 5] =
-    [DimensionId::Date, DimensionId::Game, DimensionId::Team, DimensionId::Opponent, DimensionId::HomeAway];
 
 macro_rules! game_row {
     ($type:ident, $line:ident, $description:literal) => {

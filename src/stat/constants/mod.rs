@@ -71,3 +71,27 @@ pub struct Weights {
     /// Home run.
     pub home_run: f64,
 }
+
+impl League {
+    /// A league of which every number is one: to try formulas on.
+    #[must_use]
+    pub fn of_ones() -> Self {
+        Self {
+            plate_appearances: 1,
+            outs: 1,
+            runs: 1,
+            earned_runs: 1,
+            runs_per_plate_appearance: 1.0,
+            runs_per_win: 1.0,
+            woba: 1.0,
+            woba_scale: 1.0,
+            weights: Weights { walk: 1.0, hit_by_pitch: 1.0, single: 1.0, double: 1.0, triple: 1.0, home_run: 1.0 },
+            wrc_per_plate_appearance: 1.0,
+            obp: 1.0,
+            slg: 1.0,
+            era: 1.0,
+            fip_constant: 1.0,
+            home_runs_per_fly_ball: 1.0,
+        }
+    }
+}

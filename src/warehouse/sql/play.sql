@@ -2,7 +2,7 @@
 -- belong to the part in which they were thrown; the turn's last pitch to the part with the result. Retrosheet may number
 -- turns otherwise than Statcast: there a batter's first turn of an inning is his first of it.
 -- Of people whom the register does not join there are none.
-with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf, is_sh, is_ci, is_gidp, is_gitp, is_roe, woba) as (
+with event_kind (event{results}) as (
     values {event_kinds}
 ), seen as (
     -- The pitches one batter saw from one pitcher in one turn, of games without play-by-play.
@@ -77,22 +77,6 @@ with event_kind (event, is_pa, is_ab, bases, is_bb, is_ibb, is_so, is_hbp, is_sf
         where game_pk = any($1)
         group by game_pk, at_bat_number, batter, inning
     ) t on t.game_pk = s.game_pk and t.batter = s.batter_id and t.inning = s.inning and t.place = s.place
-), thrown as (
-    select s.game_pk, s.number, s.part
-           {pitch_counters}
-    from part s
-    left join matched m on m.game_pk = s.game_pk and m.number = s.number and m.part = s.part
-    join staging.savant_pitch p
-        on p.game_pk = s.game_pk and p.at_bat_number = case when s.source < 3 then s.number else m.at_bat_number end and p.pitch_number > s.above and p.pitch_number <= s.upto
-    left join pitch_result r on r.description = p.description
-    where s.share = 0 and (s.source < 3 or p.batter = s.batter_id and (p.pitcher = s.pitcher_id or s.pitcher_id < 0))
-    group by s.game_pk, s.number, s.part
-), last as (
-    select distinct on (p.game_pk, p.at_bat_number) p.game_pk, p.at_bat_number, p.batter, p.pitcher, p.description,
-           p.estimated_ba_using_speedangle, p.estimated_slg_using_speedangle, p.estimated_woba_using_speedangle, p.woba_value
-    from staging.savant_pitch p
-    where p.game_pk = any($1)
-    order by p.game_pk, p.at_bat_number, p.pitch_number desc
 )
 insert into play (
     game_id, number, part, share, season, game_date, game_type, batter_id, pitcher_id, at_bat_id, batting_team_id,
@@ -111,13 +95,8 @@ select s.game_pk, s.number, s.part, s.share, s.season, s.game_date, s.game_type,
        case when pitched.at_bat_number is not null then s.upto end
        {values}
 from part s
-left join thrown on thrown.game_pk = s.game_pk and thrown.number = s.number and thrown.part = s.part and s.share = 0
 left join event_kind e on e.event = s.event
 left join matched m on m.game_pk = s.game_pk and m.number = s.number and m.part = s.part
-left join last l
-    on l.game_pk = s.game_pk and l.at_bat_number = case when s.source < 3 then s.number else m.at_bat_number end and s.event is not null
-    and (s.source < 3 or l.batter = s.batter_id and (l.pitcher = s.pitcher_id or s.pitcher_id < 0))
-left join pitch_result r on r.description = l.description
 cross join lateral (
     select case when s.share = 0 and s.has_pitches then
                case when s.source < 3 then s.number else m.at_bat_number end end as at_bat_number

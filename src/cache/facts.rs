@@ -1,0 +1,197 @@
+//! Seasons in memory, and the answers summed from them.
+//!
+//! A season is read when it is first asked for, and again when something of it changed. Answers themselves are not kept:
+//! summing them again is cheaper than keeping them for the chance of the same question.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use futures::{StreamExt as _, TryStreamExt as _};
+use moka::future::Cache;
+use sqlx::PgPool;
+
+use super::{Shared, Version};
+use crate::fact::fielding::{FieldingBy, FieldingQuestion, FieldingRow};
+use crate::fact::lacking::mark_boxed;
+use crate::fact::{Filter, Question, Row, Season, Subject};
+use crate::query::missing::{self, MissingGame};
+use crate::query::{QueryError, game, season};
+use crate::stat::{FieldingLine, Line};
+
+/// Seasons read at a time: each takes a connection.
+const AT_ONCE: usize = 2;
+/// Rows that may be summed without leaving the task: a fraction of a millisecond.
+const INLINE: usize = 50_000;
+
+/// The seasons. Cheap to clone.
+#[derive(Clone)]
+pub struct Facts {
+    pool: PgPool,
+    version: Version,
+    versions: Cache<i64, Arc<[(i16, i64)]>>,
+    seasons: Cache<(i16, i64), Arc<Season>>,
+    missing: Cache<i64, Arc<[MissingGame]>>,
+    unscored: Cache<i64, Arc<[MissingGame]>>,
+    parks: Cache<(i64, i32), Option<String>>,
+}
+
+impl Facts {
+    /// At most so many bytes of seasons are kept; those asked for last stay.
+    pub(super) fn new(pool: &PgPool, version: &Version, bytes: u64) -> Self {
+        let seasons = Cache::builder()
+            .max_capacity(bytes / 1024)
+            .weigher(|_, season: &Arc<Season>| u32::try_from(season.bytes() / 1024 + 1).unwrap_or(u32::MAX))
+            .build();
+        Self {
+            pool: pool.clone(),
+            version: version.clone(),
+            versions: Cache::builder().max_capacity(2).build(),
+            seasons,
+            missing: Cache::builder().max_capacity(2).build(),
+            unscored: Cache::builder().max_capacity(2).build(),
+            parks: Cache::builder().max_capacity(1000).build(),
+        }
+    }
+
+    /// The rows of an answer, by subject and codes. A line of somebody without plays is still a line.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn answer(&self, question: Question) -> Result<Vec<Row>, Shared> {
+        let version = self.version.get();
+        let seasons = self.seasons(version, &question.filter).await?;
+        let missing =
+            self.missing.try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) }).await?;
+        let is_short = question.cost(&seasons) <= INLINE;
+        let answer = move || {
+            let mut rows = question.answer(&seasons);
+            if question.by.is_empty()
+                && rows.is_empty()
+                && let Some(subject) = subject(question.of)
+            {
+                let line = Line { keeps: question.grain(), ..Line::default() };
+                rows.push(Row { subject, key: crate::fact::sum::Key::new(), line });
+            }
+            mark_missing(&question, &seasons, &missing, &mut rows);
+            mark_boxed(&question, &seasons, &mut rows);
+            rows
+        };
+        if is_short {
+            return Ok(answer());
+        }
+        let summed = tokio::task::spawn_blocking(answer).await;
+        summed.map_err(|_| Arc::new(QueryError::Shape("season")))
+    }
+
+    /// What a player did in the field, in the order of the keys; a total is always one row.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn fielding(&self, player: i32, question: &FieldingQuestion) -> Result<Vec<FieldingRow>, Shared> {
+        if !question.is_answerable() {
+            let row = FieldingRow { line: FieldingLine::unanswerable(), ..FieldingRow::default() };
+            return Ok(if question.by == FieldingBy::Total { vec![row] } else { Vec::new() });
+        }
+        let version = self.version.get();
+        let seasons = self.seasons(version, &question.filter).await?;
+        let unscored =
+            self.unscored.try_get_with(version, async { missing::unscored(&self.pool).await.map(Arc::from) }).await?;
+        let mut rows = question.answer(player, &seasons);
+        let of_interest = between(&unscored, question.filter.days());
+        let mut teams = Teams::default();
+        for game in of_interest {
+            let his = teams.of(&seasons, game.season, player);
+            for row in &mut rows {
+                let key = if question.by == FieldingBy::Game { row.key.as_slice() } else { &[] };
+                let lacks =
+                    game.may_be_lacked_by(&question.filter, question.dimensions(), key, |team| his.contains(&team));
+                row.line.games_not_scored += i64::from(lacks);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// The name of a park, where a game has it.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn park(&self, venue: i32) -> Result<Option<String>, Shared> {
+        let key = (self.version.get(), venue);
+        let name = self.parks.try_get_with(key, async { game::venue_name(&self.pool, venue).await }).await;
+        name.map_err(|error: Arc<QueryError>| error)
+    }
+
+    /// The seasons a filter may reach, in order.
+    async fn seasons(&self, version: i64, filter: &Filter) -> Result<Vec<Arc<Season>>, Shared> {
+        let versions =
+            self.versions.try_get_with(version, async { season::versions(&self.pool).await.map(Arc::from) }).await?;
+        let wanted = versions.iter().copied().filter(|(year, _)| {
+            let day = |month, day| NaiveDate::from_ymd_opt((*year).into(), month, day).unwrap_or_default();
+            filter.reaches(*year, (day(1, 1), day(12, 31)))
+        });
+        futures::stream::iter(wanted).map(|key| self.season(key)).buffered(AT_ONCE).try_collect().await
+    }
+
+    async fn season(&self, key: (i16, i64)) -> Result<Arc<Season>, Shared> {
+        let load = async {
+            let rows = season::read(&self.pool, key.0).await?;
+            let constants = None;
+            let built = tokio::task::spawn_blocking(move || Arc::new(Season::new(rows, constants))).await;
+            built.map_err(|_| QueryError::Shape("season"))
+        };
+        self.seasons.try_get_with(key, load).await
+    }
+}
+
+fn subject(of: Subject) -> Option<i32> {
+    match of {
+        Subject::Player(player) => Some(player),
+        Subject::Everybody => Some(0),
+        Subject::EachPlayer | Subject::EachTeam => None,
+    }
+}
+
+fn between(
+    games: &[MissingGame],
+    (from, to): (Option<NaiveDate>, Option<NaiveDate>),
+) -> impl Iterator<Item = &MissingGame> {
+    games.iter().filter(move |game| {
+        from.is_none_or(|day| game.official_date >= day) && to.is_none_or(|day| game.official_date <= day)
+    })
+}
+
+/// The teams of players by season, as they are asked for.
+#[derive(Default)]
+struct Teams(std::collections::HashMap<(i16, i32), HashSet<i32>>);
+
+impl Teams {
+    fn of(&mut self, seasons: &[Arc<Season>], year: i16, player: i32) -> &HashSet<i32> {
+        self.0.entry((year, player)).or_insert_with(|| {
+            seasons.iter().find(|season| season.year == year).map(|season| season.teams_of(player)).unwrap_or_default()
+        })
+    }
+}
+
+/// Notes on each row how many final games are not loaded that it may lack.
+fn mark_missing(question: &Question, seasons: &[Arc<Season>], missing: &[MissingGame], rows: &mut [Row]) {
+    let mut teams = Teams::default();
+    for game in between(missing, question.filter.days()) {
+        for row in rows.iter_mut() {
+            let subject = row.subject;
+            let his = match question.of {
+                Subject::Player(_) | Subject::EachPlayer => Some(teams.of(seasons, game.season, subject)),
+                Subject::EachTeam | Subject::Everybody => None,
+            };
+            let has_team = |team: i32| match (question.of, his) {
+                (Subject::EachTeam, _) => team == subject,
+                (_, Some(his)) => his.contains(&team),
+                _ => true,
+            };
+            if game.may_be_lacked_by(&question.filter, &question.by, &row.key, has_team) {
+                row.line.games_not_loaded += i64::from(!game.is_loaded);
+                row.line.games_not_scored += i64::from(game.is_loaded);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! A column: whole numbers of many rows in the least room that holds them.
+
+use std::ops::Range;
+
+/// Whole numbers of many rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Column {
+    /// The same for every row.
+    Same(i32),
+    /// Up to 255.
+    Bytes(Vec<u8>),
+    /// Up to 16 bits.
+    Shorts(Vec<i16>),
+    /// Anything.
+    Ints(Vec<i32>),
+}
+
+impl Column {
+    /// Takes the values of all rows.
+    #[must_use]
+    pub fn new(values: Vec<i32>) -> Self {
+        let (least, most) = values.iter().fold((i32::MAX, i32::MIN), |(least, most), v| (least.min(*v), most.max(*v)));
+        match (least, most) {
+            (least, most) if least >= most => Self::Same(values.first().copied().unwrap_or_default()),
+            (0.., ..=0xff) => Self::Bytes(values.iter().map(|v| u8::try_from(*v).unwrap_or(u8::MAX)).collect()),
+            (-0x8000.., ..=0x7fff) => {
+                Self::Shorts(values.iter().map(|v| i16::try_from(*v).unwrap_or(i16::MAX)).collect())
+            }
+            _ => Self::Ints(values),
+        }
+    }
+
+    /// The value of a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> i32 {
+        match self {
+            Self::Same(value) => *value,
+            Self::Bytes(values) => values[row].into(),
+            Self::Shorts(values) => values[row].into(),
+            Self::Ints(values) => values[row],
+        }
+    }
+
+    /// Calls with the value of each of these rows, in their order.
+    pub fn each(&self, rows: &[u32], mut with: impl FnMut(usize, i32)) {
+        match self {
+            Self::Same(value) => (0..rows.len()).for_each(|n| with(n, *value)),
+            Self::Bytes(values) => {
+                rows.iter().enumerate().for_each(|(n, row)| with(n, values[*row as usize].into()));
+            }
+            Self::Shorts(values) => {
+                rows.iter().enumerate().for_each(|(n, row)| with(n, values[*row as usize].into()));
+            }
+            Self::Ints(values) => rows.iter().enumerate().for_each(|(n, row)| with(n, values[*row as usize])),
+        }
+    }
+
+    /// Whether the value of each row of a range passes.
+    #[must_use]
+    pub fn test(&self, rows: Range<usize>, passes: impl Fn(i32) -> bool) -> Vec<bool> {
+        match self {
+            Self::Same(value) => vec![passes(*value); rows.len()],
+            Self::Bytes(values) => {
+                let table: Vec<bool> = (0..=0xff).map(passes).collect();
+                values[rows].iter().map(|v| table[usize::from(*v)]).collect()
+            }
+            Self::Shorts(values) => values[rows].iter().map(|v| passes((*v).into())).collect(),
+            Self::Ints(values) => values[rows].iter().map(|v| passes(*v)).collect(),
+        }
+    }
+
+    /// Bytes it takes.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Same(_) => 0,
+            Self::Bytes(values) => values.len(),
+            Self::Shorts(values) => 2 * values.len(),
+            Self::Ints(values) => 4 * values.len(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_takes_the_least_room_and_keeps_its_values() {
+        for (values, bytes) in
+            [(vec![7; 4], 0), (vec![0, 255], 2), (vec![-1, 3], 4), (vec![0, 256], 4), (vec![0, 40_000], 8), (vec![], 0)]
+        {
+            let column = Column::new(values.clone());
+            assert_eq!(column.bytes(), bytes, "{values:?}");
+            assert_eq!((0..values.len()).map(|row| column.get(row)).collect::<Vec<_>>(), values);
+            let mut seen = Vec::new();
+            let rows: Vec<u32> = (0..u32::try_from(values.len()).expect("few")).rev().collect();
+            column.each(&rows, |_, value| seen.push(value));
+            seen.reverse();
+            assert_eq!(seen, values);
+            let expected: Vec<bool> = values.iter().map(|v| *v > 2).collect();
+            assert_eq!(column.test(0..values.len(), |v| v > 2), expected);
+        }
+    }
+}

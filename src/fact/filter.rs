@@ -1,0 +1,127 @@
+//! Filters over facts: a small tree, normalised so that equal questions are equal keys.
+
+use chrono::NaiveDate;
+
+use crate::stat::{DimensionId, Grain};
+
+/// Which plays count. Lists are sorted and without duplicates; see [`Filter::normalize`].
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Filter {
+    /// Every part holds; an empty list holds always.
+    All(Vec<Filter>),
+    /// At least one part holds; an empty list never does.
+    Any(Vec<Filter>),
+    /// The part does not hold.
+    Not(Box<Filter>),
+    /// The code of the dimension is one of these.
+    In(DimensionId, Vec<i32>),
+    /// League day on or after.
+    From(NaiveDate),
+    /// League day on or before.
+    To(NaiveDate),
+}
+
+impl Filter {
+    /// Sorts and flattens, so that filters that say the same the same way are equal.
+    #[must_use]
+    pub fn normalize(self) -> Self {
+        match self {
+            Self::All(parts) => {
+                let mut flat = Vec::new();
+                for part in parts.into_iter().map(Self::normalize) {
+                    match part {
+                        Self::All(inner) => flat.extend(inner),
+                        other => flat.push(other),
+                    }
+                }
+                flat.sort_by_cached_key(|part| format!("{part:?}"));
+                flat.dedup();
+                if flat.len() == 1 { flat.remove(0) } else { Self::All(flat) }
+            }
+            Self::Any(parts) => {
+                let mut parts: Vec<_> = parts.into_iter().map(Self::normalize).collect();
+                parts.sort_by_cached_key(|part| format!("{part:?}"));
+                parts.dedup();
+                if parts.len() == 1 { parts.remove(0) } else { Self::Any(parts) }
+            }
+            Self::Not(part) => Self::Not(Box::new(part.normalize())),
+            Self::In(dimension, values) => Self::In(dimension, sorted(values)),
+            other => other,
+        }
+    }
+
+    /// The coarsest rows that can answer.
+    #[must_use]
+    pub fn grain(&self) -> Grain {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(|part| part.grain()).max().unwrap_or(Grain::Game),
+            Self::Not(part) => part.grain(),
+            Self::In(dimension, _) => dimension.def().grain,
+            Self::From(_) | Self::To(_) => Grain::Game,
+        }
+    }
+
+    /// The days the top of the filter allows, as far as plain bounds say.
+    #[must_use]
+    pub fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        match self {
+            Self::From(day) => (Some(*day), None),
+            Self::To(day) => (None, Some(*day)),
+            Self::All(parts) => parts
+                .iter()
+                .map(Self::days)
+                .fold((None, None), |(from, to), (f, t)| (from.max(f), [to, t].into_iter().flatten().min())),
+            _ => (None, None),
+        }
+    }
+}
+
+impl Filter {
+    /// Whether facts of a season with these days can pass, as far as the top of the filter says.
+    #[must_use]
+    pub fn reaches(&self, season: i16, (first, last): (NaiveDate, NaiveDate)) -> bool {
+        match self {
+            Self::From(day) => last >= *day,
+            Self::To(day) => first <= *day,
+            Self::In(DimensionId::Season, seasons) => seasons.contains(&season.into()),
+            Self::All(parts) => parts.iter().all(|part| part.reaches(season, (first, last))),
+            Self::Any(parts) => parts.iter().any(|part| part.reaches(season, (first, last))),
+            Self::Not(_) | Self::In(..) => true,
+        }
+    }
+}
+
+fn sorted(mut values: Vec<i32>) -> Vec<i32> {
+    values.sort_unstable();
+    values.dedup();
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a date")
+    }
+
+    #[test]
+    fn the_same_question_is_the_same_key() {
+        let a = Filter::All(vec![
+            Filter::From(day("2024-04-01")),
+            Filter::All(vec![Filter::In(DimensionId::Inning, vec![9, 1, 9])]),
+        ]);
+        let b = Filter::All(vec![Filter::In(DimensionId::Inning, vec![1, 9]), Filter::From(day("2024-04-01"))]);
+        assert_eq!(a.normalize(), b.normalize());
+    }
+
+    #[test]
+    fn day_bounds_narrow_to_the_tightest() {
+        let filter = Filter::All(vec![
+            Filter::From(day("2024-04-01")),
+            Filter::From(day("2024-05-01")),
+            Filter::To(day("2024-06-01")),
+        ]);
+        assert_eq!(filter.days(), (Some(day("2024-05-01")), Some(day("2024-06-01"))));
+    }
+}

@@ -1,0 +1,331 @@
+//! Answers: the rows a question asks for, grouped and summed.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use smallvec::SmallVec;
+
+use super::column::Column;
+use super::filter::Filter;
+use super::group::{Groups, Seen, spread};
+use super::mask::{View, pitches, view};
+use super::season::Season;
+use crate::stat::counter::{Counter, Source};
+use crate::stat::line::Part;
+use crate::stat::{COUNTERS, Combine, CounterDef, CounterSet, Counts, DimensionId, Grain, Line, Role};
+
+/// Whose lines are asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// One player's.
+    Player(i32),
+    /// Each player's.
+    EachPlayer,
+    /// Each team's.
+    EachTeam,
+    /// Everybody's together.
+    Everybody,
+}
+
+/// What is to be summed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Wanted {
+    /// These counters.
+    pub counters: CounterSet,
+    /// Apart by season and league, too: for what is measured by their constants.
+    pub parts: bool,
+    /// Every single exit velocity: for percentiles.
+    pub exit_velocities: bool,
+}
+
+/// A question.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Question {
+    /// Batting or pitching.
+    pub role: Role,
+    /// Whose lines.
+    pub of: Subject,
+    /// The dimensions of the split, outermost first; empty for the line itself.
+    pub by: Vec<DimensionId>,
+    /// Which facts count, normalised.
+    pub filter: Filter,
+    /// What is summed.
+    pub wanted: Wanted,
+}
+
+/// One row of an answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The player, or the team; 0 of everybody.
+    pub subject: i32,
+    /// A code for each dimension asked for.
+    pub key: Key,
+    /// The line.
+    pub line: Line,
+}
+
+/// Codes of a row.
+pub type Key = SmallVec<[i32; 4]>;
+
+impl Question {
+    /// The coarsest facts that can answer.
+    #[must_use]
+    pub fn grain(&self) -> Grain {
+        self.by.iter().map(|id| id.def().grain).max().unwrap_or(Grain::Game).max(self.filter.grain())
+    }
+
+    /// The answer over these seasons: the rows with anything, by subject and codes.
+    #[must_use]
+    pub fn answer(&self, seasons: &[Arc<Season>]) -> Vec<Row> {
+        let mut places: HashMap<(i32, Key), usize> = HashMap::new();
+        let mut rows: Vec<Row> = Vec::new();
+        for season in seasons {
+            let of_season = self.of_season(season);
+            if rows.is_empty() {
+                rows = of_season;
+                if seasons.len() > 1 {
+                    places = rows.iter().enumerate().map(|(n, row)| ((row.subject, row.key.clone()), n)).collect();
+                }
+                continue;
+            }
+            for row in of_season {
+                match places.entry((row.subject, row.key.clone())) {
+                    std::collections::hash_map::Entry::Occupied(place) => {
+                        rows[*place.get()].line.merge(row.line, self.wanted.counters);
+                    }
+                    std::collections::hash_map::Entry::Vacant(place) => {
+                        place.insert(rows.len());
+                        rows.push(row);
+                    }
+                }
+            }
+        }
+        rows.sort_by(|a, b| (a.subject, &a.key).cmp(&(b.subject, &b.key)));
+        rows
+    }
+
+    /// How many rows there may be to look at, for who decides where to look.
+    #[must_use]
+    pub fn cost(&self, seasons: &[Arc<Season>]) -> usize {
+        let tables = seasons.iter().map(|season| season.role(self.role));
+        match self.of {
+            Subject::Player(_) => 0,
+            _ if self.grain() == Grain::Pitch => tables.map(|role| role.pitches.rows()).sum(),
+            _ => tables.map(|role| view(role, self.grain()).table.rows()).sum(),
+        }
+    }
+
+    fn of_season(&self, season: &Season) -> Vec<Row> {
+        let (grain, role) = (self.grain(), season.role(self.role));
+        let mut answer = Answer {
+            question: self,
+            season,
+            grain,
+            groups: Groups::default(),
+            parts: Groups::default(),
+            seen: Seen::default(),
+            sums: Vec::new(),
+            lines: Vec::new(),
+        };
+        answer.add(view(role, grain), |source| {
+            grain < Grain::Pitch || !matches!(source, Source::Pitch(_) | Source::ToldOrPitch(_))
+        });
+        if grain == Grain::Game && self.wanted.exit_velocities {
+            answer.add_exit_velocities(view(role, Grain::Play));
+        }
+        if grain == Grain::Pitch {
+            answer.add(pitches(role), |source| matches!(source, Source::Pitch(_) | Source::ToldOrPitch(_)));
+        }
+        answer.rows()
+    }
+}
+
+/// The counter whose values are exit velocities.
+fn tracked() -> &'static CounterDef {
+    &COUNTERS[Counter::ExitVelocitySum as usize]
+}
+
+/// An answer as it grows.
+struct Answer<'a> {
+    question: &'a Question,
+    season: &'a Season,
+    grain: Grain,
+    groups: Groups,
+    /// A group and a league, where parts are wanted.
+    parts: Groups,
+    seen: Seen,
+    /// By counter: a sum for each group, or for each part.
+    sums: Vec<Vec<i64>>,
+    lines: Vec<Line>,
+}
+
+impl Answer<'_> {
+    fn ranges(&self, view: View<'_>) -> Vec<Range<usize>> {
+        match self.question.of {
+            Subject::Player(player) => {
+                Some(view.table.rows_of(player)).filter(|rows| !rows.is_empty()).into_iter().collect()
+            }
+            _ => std::iter::once(0..view.table.rows()).collect(),
+        }
+    }
+
+    fn add(&mut self, view: View<'_>, counts: impl Fn(Source) -> bool) {
+        let Some((rows, groups)) = self.group(view) else { return };
+        if self.question.wanted.parts {
+            let leagues = view.codes(DimensionId::League, &rows);
+            let of_rows = groups.iter().map(|group| group.cast_signed()).collect();
+            let parts = self.parts.of(&[of_rows, leagues]);
+            self.count(view, &rows, &parts, counts);
+        } else {
+            self.count(view, &rows, &groups, counts);
+        }
+        if self.question.wanted.exit_velocities && self.grain > Grain::Game {
+            self.keep_exit_velocities(view, &rows, &groups);
+        }
+        self.note_games(view, &rows, &groups);
+    }
+
+    /// The rows of a question, and the group of each.
+    fn group(&mut self, view: View<'_>) -> Option<(Vec<u32>, Vec<u32>)> {
+        let ranges = self.ranges(view);
+        let mut rows = view.select(&self.question.filter, &ranges);
+        if rows.is_empty() {
+            return None;
+        }
+        let mut keys: Vec<Vec<i32>> = Vec::with_capacity(self.question.by.len() + 2);
+        keys.push(self.subjects(view, &rows));
+        for dimension in &self.question.by {
+            keys.push(view.codes(*dimension, &rows));
+        }
+        if let Some(place) = self.question.by.iter().position(|dimension| dimension.def().overlaps()) {
+            spread(place + 1, &mut rows, &mut keys);
+        }
+        let groups = self.groups.of(&keys);
+        self.lines.resize_with(self.groups.len(), Line::default);
+        Some((rows, groups))
+    }
+
+    fn subjects(&self, view: View<'_>, rows: &[u32]) -> Vec<i32> {
+        match self.question.of {
+            Subject::Player(player) => vec![player; rows.len()],
+            Subject::Everybody => vec![0; rows.len()],
+            Subject::EachTeam => view.codes(DimensionId::Team, rows),
+            Subject::EachPlayer => {
+                let mut out = Vec::with_capacity(rows.len());
+                let mut rest = rows;
+                for (player, range) in view.table.players() {
+                    let his = rest.iter().take_while(|row| (**row as usize) < range.end).count();
+                    out.resize(out.len() + his, player);
+                    rest = &rest[his..];
+                }
+                out
+            }
+        }
+    }
+
+    fn count(&mut self, view: View<'_>, rows: &[u32], groups: &[u32], counts: impl Fn(Source) -> bool) {
+        let count = if self.question.wanted.parts { self.parts.len() } else { self.groups.len() };
+        self.sums.resize_with(COUNTERS.len(), Vec::new);
+        for def in COUNTERS.iter().filter(|def| self.question.wanted.counters.has(def.id) && counts(def.source)) {
+            let column = view.table.counter(def);
+            if *column == Column::Same(0) {
+                continue;
+            }
+            let sums = &mut self.sums[def.id as usize];
+            sums.resize(count, 0);
+            match def.combine {
+                Combine::Sum => column.each(rows, |n, value| sums[groups[n] as usize] += i64::from(value)),
+                Combine::Max => column.each(rows, |n, value| {
+                    let sum = &mut sums[groups[n] as usize];
+                    *sum = (*sum).max(value.into());
+                }),
+            }
+        }
+    }
+
+    /// Lines of whole games do not keep single exit velocities; their plays do.
+    fn add_exit_velocities(&mut self, view: View<'_>) {
+        if let Some((rows, groups)) = self.group(view) {
+            self.keep_exit_velocities(view, &rows, &groups);
+        }
+    }
+
+    fn keep_exit_velocities(&mut self, view: View<'_>, rows: &[u32], groups: &[u32]) {
+        view.table.counter(tracked()).each(rows, |n, value| {
+            if let Some(speed) = i16::try_from(value).ok().filter(|speed| *speed > 0) {
+                self.lines[groups[n] as usize].exit_velocities.push(speed);
+            }
+        });
+    }
+
+    /// Counts games once a group, with what is known of each, and what is counted by whole games.
+    fn note_games(&mut self, view: View<'_>, rows: &[u32], groups: &[u32]) {
+        let role = view.role;
+        let is_line = self.grain == Grain::Game;
+        let starts = view.table.codes(DimensionId::PitcherRole);
+        for (row, group) in rows.iter().zip(groups) {
+            let (row, game) = (*row as usize, usize::from(view.table.sides[*row as usize] / 2));
+            let line = &mut self.lines[*group as usize];
+            let appearance = is_line.then(|| &role.appearances[row]);
+            if let Some(appearance) = appearance {
+                for (sum, value) in line.game_counts.iter_mut().zip(appearance.decisions) {
+                    *sum += i64::from(value);
+                }
+            }
+            if self.question.role == Role::Pitching {
+                // A start is known from any of its rows.
+                let is_start = match appearance {
+                    Some(appearance) => appearance.is_start,
+                    None => starts.is_some_and(|roles| roles.get(row) == 0),
+                };
+                line.games_started +=
+                    i64::from(is_start && self.seen.is_new(2 * *group + 1, game, self.season.games.len()));
+            }
+            if self.seen.is_new(2 * *group, game, self.season.games.len()) {
+                let game = &self.season.games[game];
+                line.games += 1;
+                line.games_with_gaps += i64::from(game.gaps > 0);
+                line.games_scored += i64::from(game.is_scored || game.source == 4);
+                line.games_with_pitches += i64::from(game.has_pitches);
+                line.games_of_retrosheet += i64::from(matches!(game.source, 3 | 5));
+                line.games_of_box_scores += i64::from(game.source == 4);
+                line.games_without_counts += i64::from(matches!(game.source, 4 | 5));
+            }
+        }
+    }
+
+    fn rows(mut self) -> Vec<Row> {
+        if self.question.wanted.parts {
+            for (part, key) in std::mem::take(&mut self.parts).keys().into_iter().enumerate() {
+                let line = &mut self.lines[usize::try_from(key[0]).unwrap_or_default()];
+                let counts = sums(&self.sums, part);
+                line.counts.merge(&counts);
+                let constants = self.season.constants.as_ref();
+                let own = constants.and_then(|c| c.leagues.get(usize::try_from(key[1]).ok()?)?.clone());
+                let all = constants.map(|constants| Arc::clone(&constants.all));
+                line.parts.push(Part { season: self.season.year, all, own, counts });
+            }
+        } else {
+            for (group, line) in self.lines.iter_mut().enumerate() {
+                line.counts = sums(&self.sums, group);
+            }
+        }
+        let rows = self.lines.into_iter().zip(self.groups.keys()).map(|(mut line, key)| {
+            line.keeps = self.grain;
+            Row { subject: key[0], key: Key::from_slice(&key[1..]), line }
+        });
+        rows.collect()
+    }
+}
+
+/// The sums of a group.
+fn sums(all: &[Vec<i64>], group: usize) -> Counts {
+    let mut counts = Counts::default();
+    for def in COUNTERS {
+        if let Some(sum) = all.get(def.id as usize).and_then(|sums| sums.get(group)) {
+            counts.add(def, *sum);
+        }
+    }
+    counts
+}
