@@ -186,7 +186,7 @@ pub async fn import(db: &Db, aliases: &[Alias]) -> Result<Imported, AliasError> 
         changed.sort_unstable();
         changed.dedup();
         refresh_players(&mut tx, Some(&changed)).await?;
-        publish(&mut tx).await?;
+        publish(&mut tx, &[]).await?;
     }
     let unknown = "select distinct id from unnest($1::int[]) given (id) \
                    where not exists (select from player p where p.id = given.id) order by 1";

@@ -17,11 +17,12 @@ const DERIVED: [&str; 9] = [
     "game where id",
 ];
 
-/// Builds games again. A game of which nothing is staged any more is gone.
+/// Builds games again. A game of which nothing is staged any more is gone. Returns the seasons they were and are of.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn build(conn: &mut PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {
+pub(super) async fn build(conn: &mut PgConnection, games: &[i32]) -> Result<Vec<i16>, sqlx::Error> {
+    let mut seasons = seasons_of(conn, games).await?;
     for table in DERIVED {
         delete(conn, table, games).await?;
     }
@@ -39,7 +40,16 @@ pub(super) async fn build(conn: &mut PgConnection, games: &[i32]) -> Result<(), 
             sqlx::query(AssertSqlSafe(sql.as_str())).bind(games).execute(&mut *conn).await?;
         }
     }
-    Ok(())
+    seasons.extend(seasons_of(conn, games).await?);
+    Ok(seasons)
+}
+
+/// The seasons of games.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn seasons_of(conn: &mut PgConnection, games: &[i32]) -> Result<Vec<i16>, sqlx::Error> {
+    sqlx::query_scalar("select distinct season from game where id = any($1)").bind(games).fetch_all(conn).await
 }
 
 /// Removes what Statcast says of games.

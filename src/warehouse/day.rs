@@ -68,18 +68,19 @@ pub async fn load_day(db: &Db, day: NaiveDate, bodies: &[StoredBody], force: boo
     if incoming.duplicates > 0 {
         report.notes.push(format!("{} repeated rows dropped", incoming.duplicates));
     }
+    let mut seasons = Vec::new();
     if !replaced.is_empty() {
         report.games_changed = replaced.len() as i64;
         let corrected: Vec<i32> = replaced.iter().copied().filter(|game| !force && stored.contains_key(game)).collect();
         let before = change::lines(&mut tx, &corrected).await?;
-        report.rows_loaded = replace(&mut tx, day, &replaced, &changed, &mut report.notes).await?;
+        (report.rows_loaded, seasons) = replace(&mut tx, day, &replaced, &changed, &mut report.notes).await?;
         report.notes.extend(change::describe(&before, &change::lines(&mut tx, &corrected).await?));
     }
     for body in bodies {
         remember(&mut tx, "savant", body.kind, &body.key, &body.sha256).await?;
     }
     if !replaced.is_empty() {
-        publish(&mut tx).await?;
+        publish(&mut tx, &seasons).await?;
     }
     tx.commit().await?;
     Ok(report)
@@ -152,13 +153,14 @@ fn refuse_poorer(incoming: &DayRows, stored: &BTreeMap<i32, StoredGame>) -> Resu
     if lost.is_empty() { Ok(()) } else { Err(LoadError::Regressed(lost.join(", "))) }
 }
 
+/// Returns the rows written and the seasons of which something changed.
 async fn replace(
     conn: &mut PgConnection,
     day: NaiveDate,
     replaced: &[i32],
     changed: &[&GameRows],
     notes: &mut Vec<String>,
-) -> Result<i64, LoadError> {
+) -> Result<(i64, Vec<i16>), LoadError> {
     let mut players = players_of(conn, replaced).await?;
     delete_statcast(conn, replaced).await?;
     let rows = copy_games(conn, changed).await?;
@@ -171,7 +173,7 @@ async fn replace(
     let mut days: Vec<NaiveDate> = changed.iter().map(|game| game.game_date).collect();
     days.push(day);
     let moved = relink_games(conn, &days, replaced).await?;
-    build(conn, &[replaced, moved.as_slice()].concat()).await?;
+    let mut seasons = build(conn, &[replaced, moved.as_slice()].concat()).await?;
     // Of the rows, not of the plays: these may come from a feed.
     let completed: Vec<&str> =
         EVENTS.iter().filter(|event| event.outcome.is_plate_appearance()).map(|event| event.name).collect();
@@ -185,12 +187,12 @@ async fn replace(
     .bind(completed)
     .execute(&mut *conn)
     .await?;
-    reference::refresh_teams(conn, &[day.year()]).await?;
+    seasons.extend(reference::refresh_teams(conn, &[day.year()]).await?);
     players.extend(players_of(conn, replaced).await?);
     players.sort_unstable();
     players.dedup();
     reference::refresh_players(conn, Some(&players)).await?;
-    Ok(rows as i64)
+    Ok((rows as i64, seasons))
 }
 
 async fn insert_game(conn: &mut PgConnection, day: NaiveDate, game: &GameRows) -> Result<(), LoadError> {

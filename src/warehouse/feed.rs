@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sqlx::PgConnection;
 
-use super::build::{build, lock_games, players_of};
+use super::build::{build, lock_games, players_of, seasons_of};
 use super::publish::{is_loaded, publish, remember};
 use super::{LoadError, LoadReport, StoredBody, change, reference};
 use crate::db::Db;
@@ -51,10 +51,11 @@ pub async fn load_feeds(db: &Db, bodies: &[StoredBody], force: bool) -> Result<L
         let sql = "update staging.told_game set revision = $2 where source = 'statsapi' and game_id = $1";
         sqlx::query(sql).bind(game.game_id).bind(&game.revision).execute(&mut *tx).await?;
     }
+    let mut seasons = Vec::new();
     if !changed.is_empty() {
         let corrected: Vec<i32> = changed.iter().map(|x| x.game_id).filter(|game| stored.contains_key(game)).collect();
         let before = change::lines(&mut tx, if force { &[] } else { &corrected }).await?;
-        report.rows_loaded = replace(&mut tx, &changed).await? as i64;
+        (report.rows_loaded, seasons) = replace(&mut tx, &changed).await?;
         if !force {
             report.notes = change::describe(&before, &change::lines(&mut tx, &corrected).await?);
         }
@@ -66,7 +67,7 @@ pub async fn load_feeds(db: &Db, bodies: &[StoredBody], force: bool) -> Result<L
         remember(&mut tx, "statsapi", body.kind, &body.key, &body.sha256).await?;
     }
     if !changed.is_empty() {
-        publish(&mut tx).await?;
+        publish(&mut tx, &seasons).await?;
     }
     tx.commit().await?;
     Ok(report)
@@ -103,18 +104,18 @@ fn refuse_poorer(changed: &[&ToldRows], stored: &BTreeMap<i32, (Vec<u8>, i16)>) 
     if lost.is_empty() { Ok(()) } else { Err(LoadError::Regressed(lost.join(", "))) }
 }
 
-async fn replace(conn: &mut PgConnection, changed: &[&ToldRows]) -> Result<u64, LoadError> {
+/// Returns the rows written and the seasons of which something changed.
+async fn replace(conn: &mut PgConnection, changed: &[&ToldRows]) -> Result<(i64, Vec<i16>), LoadError> {
     let games: Vec<i32> = changed.iter().map(|x| x.game_id).collect();
     let mut players = players_of(conn, &games).await?;
     told::delete(conn, Teller::Statsapi, &games).await?;
     let rows = told::copy_games(conn, changed).await?;
-    build(conn, &games).await?;
-    let sql = "select distinct season::int from game where id = any($1)";
-    let seasons: Vec<i32> = sqlx::query_scalar(sql).bind(&games).fetch_all(&mut *conn).await?;
-    reference::refresh_teams(conn, &seasons).await?;
+    let mut seasons = build(conn, &games).await?;
+    let of_teams: Vec<i32> = seasons_of(conn, &games).await?.into_iter().map(i32::from).collect();
+    seasons.extend(reference::refresh_teams(conn, &of_teams).await?);
     players.extend(changed.iter().flat_map(|x| &x.people));
     players.sort_unstable();
     players.dedup();
     reference::refresh_players(conn, Some(&players)).await?;
-    Ok(rows)
+    Ok((rows as i64, seasons))
 }

@@ -1,18 +1,31 @@
-//! Publishing: the data version moves in the transaction that changes an answer.
+//! Publishing: the data version moves in the transaction that changes an answer, and with it that of the seasons of which
+//! something changed.
 
 use sqlx::PgConnection;
 
 use crate::query::version::CHANNEL;
 
-/// Moves the version and announces it; both take effect when the caller's transaction commits.
+/// The seasons of which something changed. A game that names the park of its site names that of games of other seasons too,
+/// which have it from no one else.
+const SEASONS: &str = "insert into season_version (season, version) \
+    select season, $2 from ( \
+        select unnest($1::smallint[]) union \
+        select season from game where venue_id is null and site in ( \
+            select site from game where season = any($1) and venue_id is not null) \
+    ) changed (season) order by season \
+    on conflict (season) do update set version = excluded.version";
+
+/// Moves the version and that of the seasons of which games, lines or clubs changed, and announces it; all of it takes effect
+/// when the caller's transaction commits. Until then others who publish wait.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn publish(conn: &mut PgConnection) -> Result<i64, sqlx::Error> {
+pub async fn publish(conn: &mut PgConnection, seasons: &[i16]) -> Result<i64, sqlx::Error> {
     let version: i64 =
         sqlx::query_scalar("update data_version set version = version + 1, moved_at = now() returning version")
             .fetch_one(&mut *conn)
             .await?;
+    sqlx::query(SEASONS).bind(seasons).bind(version).execute(&mut *conn).await?;
     sqlx::query("select pg_notify($1, $2)").bind(CHANNEL).bind(version.to_string()).execute(conn).await?;
     Ok(version)
 }

@@ -1,6 +1,6 @@
 //! Schedule, teams, people and register: replaces their staging rows and refreshes what is built from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use sqlx::{FromRow, PgConnection};
@@ -103,16 +103,19 @@ pub async fn load_schedule(db: &Db, body: &StoredBody, force: bool) -> Result<Lo
     sqlx::query("delete from game where id = any($1)").bind(&games).execute(&mut *tx).await?;
     sqlx::query(model::GAME).bind(&games).execute(&mut *tx).await?;
     let moved = relink_games(&mut tx, &days, &games).await?;
-    build(&mut tx, &moved).await?;
+    let mut changed_seasons = build(&mut tx, &moved).await?;
     let after = game_rows(&mut tx, &games).await?;
-    let changed = games.iter().filter(|id| before.get(*id) != after.get(*id)).count() as i64;
+    let is_changed = |id: &&i32| before.get(*id) != after.get(*id);
+    let changed = games.iter().filter(is_changed).count() as i64;
+    let of_changed = games.iter().filter(is_changed).flat_map(|id| [before.get(id), after.get(id)]);
+    changed_seasons.extend(of_changed.flatten().map(|(season, _)| season));
 
     let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from game where id = any($1)")
         .bind([games.as_slice(), &moved].concat())
         .fetch_all(&mut *tx)
         .await?;
-    refresh_teams(&mut tx, &seasons).await?;
-    finish(tx, "statsapi", body, rows, changed, games.len() as i64 - changed).await
+    changed_seasons.extend(refresh_teams(&mut tx, &seasons).await?);
+    finish(tx, "statsapi", body, rows, (changed, games.len() as i64 - changed), &changed_seasons).await
 }
 
 /// Loads one body of teams.
@@ -127,8 +130,8 @@ pub async fn load_teams(db: &Db, body: &StoredBody, force: bool) -> Result<LoadR
     }
     let rows = statsapi::replace_teams(&mut tx, &body.bytes).await?;
     let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from game").fetch_all(&mut *tx).await?;
-    refresh_teams(&mut tx, &seasons).await?;
-    finish(tx, "statsapi", body, rows, 0, 0).await
+    let changed = refresh_teams(&mut tx, &seasons).await?;
+    finish(tx, "statsapi", body, rows, (0, 0), &changed).await
 }
 
 /// Loads one body of people.
@@ -142,9 +145,9 @@ pub async fn load_people(db: &Db, body: &StoredBody, force: bool) -> Result<Load
         return Ok(LoadReport::default());
     }
     let ids = statsapi::replace_people(&mut tx, &body.bytes).await?;
-    tell_hands(&mut tx).await?;
+    let changed = tell_hands(&mut tx).await?;
     refresh_players(&mut tx, Some(&ids)).await?;
-    finish(tx, "statsapi", body, ids.len() as u64, 0, 0).await
+    finish(tx, "statsapi", body, ids.len() as u64, (0, 0), &changed).await
 }
 
 /// Loads the register: its people shards and its names, all of them together.
@@ -171,12 +174,12 @@ pub async fn load_register(
     rows += register::replace_names(&mut tx, &names.bytes).await?;
     // Without statistics of what was just copied the look-up of each player reads the whole table.
     sqlx::query("analyze staging.register_person").execute(&mut *tx).await?;
-    let games = relink_people(&mut tx).await?;
+    let (games, seasons) = relink_people(&mut tx).await?;
     refresh_players(&mut tx, None).await?;
     for body in people {
         remember(&mut tx, "register", body.kind, &body.key, &body.sha256).await?;
     }
-    finish(tx, "register", names, rows, games, 0).await
+    finish(tx, "register", names, rows, (games, 0), &seasons).await
 }
 
 async fn finish(
@@ -184,11 +187,11 @@ async fn finish(
     source: &str,
     body: &StoredBody,
     rows: u64,
-    games_changed: i64,
-    games_unchanged: i64,
+    (games_changed, games_unchanged): (i64, i64),
+    seasons: &[i16],
 ) -> Result<LoadReport, LoadError> {
     remember(&mut tx, source, body.kind, &body.key, &body.sha256).await?;
-    publish(&mut tx).await?;
+    publish(&mut tx, seasons).await?;
     tx.commit().await?;
     Ok(LoadReport { rows_loaded: rows as i64, games_changed, games_unchanged, notes: Vec::new() })
 }
@@ -200,29 +203,29 @@ async fn listed(conn: &mut PgConnection, body_key: &str) -> Result<(BTreeSet<i32
     Ok(rows.into_iter().unzip())
 }
 
-/// Each game as text, to see whether anything about it changed.
-async fn game_rows(
-    conn: &mut PgConnection,
-    games: &[i32],
-) -> Result<std::collections::BTreeMap<i32, String>, sqlx::Error> {
-    let rows: Vec<(i32, String)> =
-        sqlx::query_as("select id, game::text from game where id = any($1)").bind(games).fetch_all(conn).await?;
-    Ok(rows.into_iter().collect())
+/// Season of each game, and the game as text, to see whether anything about it changed.
+async fn game_rows(conn: &mut PgConnection, games: &[i32]) -> Result<BTreeMap<i32, (i16, String)>, sqlx::Error> {
+    let sql = "select id, season, game::text from game where id = any($1)";
+    let rows: Vec<(i32, i16, String)> = sqlx::query_as(sql).bind(games).fetch_all(conn).await?;
+    Ok(rows.into_iter().map(|(id, season, text)| (id, (season, text))).collect())
 }
 
-/// Builds the clubs of some seasons again.
-pub(super) async fn refresh_teams(conn: &mut PgConnection, seasons: &[i32]) -> Result<(), sqlx::Error> {
+/// Builds the clubs of some seasons again. Returns the seasons of which a club changed.
+pub(super) async fn refresh_teams(conn: &mut PgConnection, seasons: &[i32]) -> Result<Vec<i16>, sqlx::Error> {
     lock(conn, DERIVED).await?;
     let gone = "delete from team t where season = any($1) and not exists (select from game g \
-                where g.season = t.season and t.id in (g.home_team_id, g.away_team_id))";
-    sqlx::query(gone).bind(seasons).execute(&mut *conn).await?;
+                where g.season = t.season and t.id in (g.home_team_id, g.away_team_id)) returning season";
+    let mut changed: Vec<i16> = sqlx::query_scalar(gone).bind(seasons).fetch_all(&mut *conn).await?;
     for season in seasons {
         let ids: Vec<i32> = CLUBS.iter().map(|club| club.id).collect();
         let codes: Vec<&str> = CLUBS.iter().map(|c| club::code_in(*season, c.id).unwrap_or(c.code)).collect();
         let names: Vec<String> = CLUBS.iter().map(club::Club::name).collect();
-        sqlx::query(model::TEAM).bind([*season]).bind(&ids).bind(&codes).bind(&names).execute(&mut *conn).await?;
+        let clubs = sqlx::query_scalar::<_, i16>(model::TEAM).bind([*season]).bind(&ids).bind(&codes).bind(&names);
+        changed.extend(clubs.fetch_all(&mut *conn).await?);
     }
-    Ok(())
+    changed.sort_unstable();
+    changed.dedup();
+    Ok(changed)
 }
 
 /// Builds some players again, or everybody.
@@ -265,7 +268,7 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
     told::delete(&mut tx, Teller::Statsapi, &without_feed).await?;
     let changed = games.len();
     games.extend(relink_games(&mut tx, &[], &games).await?);
-    build(&mut tx, &games).await?;
+    let mut changed_seasons = build(&mut tx, &games).await?;
     let kept: Vec<String> = days.iter().map(NaiveDate::to_string).collect();
     let forget = "delete from loaded_body where source = 'savant' and left(key, 10) <> all($1)";
     sqlx::query(forget).bind(&kept).execute(&mut *tx).await?;
@@ -275,9 +278,9 @@ pub async fn finish_rebuild(db: &Db, days: &[NaiveDate], feeds: &[i32]) -> Resul
     let seasons: Vec<i32> = sqlx::query_scalar("select season::int from game union select season::int from team")
         .fetch_all(&mut *tx)
         .await?;
-    refresh_teams(&mut tx, &seasons).await?;
+    changed_seasons.extend(refresh_teams(&mut tx, &seasons).await?);
     refresh_players(&mut tx, None).await?;
-    publish(&mut tx).await?;
+    publish(&mut tx, &changed_seasons).await?;
     tx.commit().await?;
     Ok(LoadReport {
         games_changed: changed as i64,

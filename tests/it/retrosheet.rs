@@ -32,7 +32,7 @@ fn player(club: &str, place: usize) -> String {
 }
 
 /// One inning of California against Montreal: a home run by the second batter of the home team wins it 1 to 0.
-fn game(day: &str, number: u8) -> String {
+pub fn game(day: &str, number: u8) -> String {
     let mut text = format!(
         "id,CAL{}{number}\r\nversion,2\r\ninfo,visteam,MON\r\ninfo,hometeam,CAL\r\ninfo,site,ANA01\r\ninfo,date,{day}\r\n\
          info,number,{number}\r\ninfo,daynight,night\r\ninfo,usedh,true\r\ninfo,pitches,none\r\ninfo,temp,71\r\n\
@@ -90,7 +90,7 @@ fn boxed(day: &str) -> String {
 }
 
 /// An archive of games of 1982, with rosters and clubs.
-fn season(games: &[String]) -> StoredBody {
+pub fn season(games: &[String]) -> StoredBody {
     let roster = |club: &str| -> String {
         (1..=10)
             .map(|place| format!("{},Last{place},First,{},R,{club},OF\r\n", player(club, place), ["L", "B"][place % 2]))
@@ -108,7 +108,7 @@ fn season(games: &[String]) -> StoredBody {
 }
 
 /// A schedule with the games: (gamePk, day, number).
-fn schedule(games: &[(i32, &str, i32)]) -> StoredBody {
+pub fn schedule(games: &[(i32, &str, i32)]) -> StoredBody {
     let mut days: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
     for (id, day, number) in games {
         days.entry(day).or_default().push(json!({
@@ -140,7 +140,7 @@ fn register(places: &[usize]) -> (StoredBody, StoredBody) {
     (body("people", "0", people.into_bytes()), body("names", "names", others.into_bytes()))
 }
 
-async fn register_into(db: &Db, places: &[usize]) {
+pub async fn register_into(db: &Db, places: &[usize]) {
     let (people, names) = register(places);
     warehouse::load_register(db, &[people], &names, true).await.unwrap();
 }
@@ -154,7 +154,7 @@ pub fn three_games() -> StoredBody {
     season(&[game("1982/06/01", 0), game("1982/06/02", 1), game("1982/06/02", 2), boxed("1982/06/03")])
 }
 
-const LISTED: [(i32, &str, i32); 3] = [(7001, "1982-06-01", 1), (7002, "1982-06-02", 1), (7003, "1982-06-02", 2)];
+pub const LISTED: [(i32, &str, i32); 3] = [(7001, "1982-06-01", 1), (7002, "1982-06-02", 1), (7003, "1982-06-02", 2)];
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_order_of_loads_makes_no_difference() {

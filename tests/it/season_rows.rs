@@ -10,10 +10,10 @@ use scorebook::query::season;
 use scorebook::source::SourceId;
 use scorebook::stat::counter::{GAME_COUNTERS, RESULTS, STORED};
 use scorebook::stat::fielding::FIELDING_COLUMNS;
-use scorebook::warehouse::load_retrosheet;
+use scorebook::warehouse::{alias, load_retrosheet, load_schedule, publish};
 
 use crate::job::origin::{Crawl, Sim};
-use crate::retrosheet::{archive, three_games};
+use crate::retrosheet::{LISTED, archive, game, register_into, schedule, season as archive_of, three_games};
 use crate::support::TestDb;
 
 /// A column: its SQL as an integer, and the same of the row that was read.
@@ -323,4 +323,50 @@ async fn games_without_an_id_or_plays_are_read_as_stored() {
     let rows = season::read(&test.db.pool, 1982).await.unwrap();
     assert!(rows.games.len() == 4 && rows.games.iter().all(|game| game.venue == 1));
     assert_eq!(rows.all_star_day, NaiveDate::from_ymd_opt(1982, 7, 13));
+}
+
+/// What happened, and which of the versions of 1982 and 2024 it moved; those that moved are the data's.
+async fn moved(db: &Db, before: &mut Vec<(i16, i64)>, what: &str) -> Vec<i16> {
+    let now = season::versions(&db.pool).await.unwrap();
+    let version = number(db, "select version from data_version").await;
+    let moved: Vec<i16> = now.iter().filter(|row| !before.contains(row)).map(|(season, _)| *season).collect();
+    assert!(now.iter().filter(|row| !before.contains(row)).all(|row| row.1 <= version), "{what}: {now:?}, {version}");
+    *before = now;
+    moved
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_load_moves_the_version_of_its_season_and_no_other() {
+    let sim = Sim::play(3).await;
+    let crawl = Crawl::of(sim.origin.url.as_str()).await;
+    let (db, versions) = (&crawl.db, &mut Vec::new());
+    load_retrosheet(db, &three_games(), false).await.unwrap();
+    assert_eq!(moved(db, versions, "an archive").await, [1982]);
+    assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
+    assert_eq!(moved(db, versions, "Statcast days").await, [2024]);
+    assert_eq!(crawl.crawl(SourceId::Statsapi, sim.span()).await.error, None);
+    assert_eq!(moved(db, versions, "feeds").await, [2024]);
+
+    load_retrosheet(db, &three_games(), false).await.unwrap();
+    assert_eq!(moved(db, versions, "the same archive").await, [0; 0]);
+    let corrected = game("1982/06/01", 0).replace(",??,,S8\r\n", ",??,,D8\r\n");
+    load_retrosheet(db, &archive_of(&[corrected]), false).await.unwrap();
+    assert_eq!(moved(db, versions, "a release").await, [1982]);
+    load_schedule(db, &schedule(&LISTED), false).await.unwrap();
+    assert_eq!(moved(db, versions, "a schedule").await, [1982]);
+    register_into(db, &[1]).await;
+    assert_eq!(moved(db, versions, "a register that names a batter").await, [1982]);
+
+    let before = number(db, "select version from data_version").await;
+    register_into(db, &[1]).await;
+    let player: i32 = sqlx::query_scalar("select min(id) from player").fetch_one(&db.pool).await.unwrap();
+    alias::import(db, &[alias::Alias { player_id: player, name: "Nobody".to_owned(), language: None }]).await.unwrap();
+    assert!(number(db, "select version from data_version").await > before);
+    assert_eq!(moved(db, versions, "a register and a name").await, [0; 0]);
+
+    // A park's number is told by a game of another season.
+    let sql = "update game set site = 'ANA01' where id = (select min(id) from game where venue_id is not null)";
+    sqlx::query(sql).execute(&db.pool).await.unwrap();
+    publish::publish(&mut *db.pool.acquire().await.unwrap(), &[2024]).await.unwrap();
+    assert_eq!(moved(db, versions, "a park").await, [1982, 2024]);
 }

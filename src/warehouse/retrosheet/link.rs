@@ -137,11 +137,11 @@ pub(super) async fn refuse_same_number(conn: &mut PgConnection, archive: Option<
 }
 
 /// Renumbers people whom the register knows by another number now, and builds their games again. Returns how many games
-/// these are.
+/// these are, and their seasons.
 ///
 /// # Errors
 /// When the database fails, or two of them would go by one number.
-pub(in crate::warehouse) async fn relink_people(conn: &mut PgConnection) -> Result<i64, LoadError> {
+pub(in crate::warehouse) async fn relink_people(conn: &mut PgConnection) -> Result<(i64, Vec<i16>), LoadError> {
     lock_links(conn).await?;
     let sql = "select distinct retro_id, id, provisional_id from staging.retrosheet_person";
     let people: Vec<(String, i32, i32)> = sqlx::query_as(sql).fetch_all(&mut *conn).await?;
@@ -152,7 +152,7 @@ pub(in crate::warehouse) async fn relink_people(conn: &mut PgConnection) -> Resu
         .filter(|(old, new)| old != new)
         .unzip();
     if old.is_empty() {
-        return Ok(0);
+        return Ok((0, Vec::new()));
     }
     sqlx::query("create temporary table moved_person (old integer primary key, new integer not null) on commit drop")
         .execute(&mut *conn)
@@ -167,9 +167,10 @@ pub(in crate::warehouse) async fn relink_people(conn: &mut PgConnection) -> Resu
         sqlx::query(sql).bind(&games).execute(&mut *conn).await?;
     }
     refuse_same_number(conn, None).await?;
+    let mut seasons = Vec::new();
     for games in games.chunks(GAMES_AT_ONCE) {
-        build(conn, games).await?;
+        seasons.extend(build(conn, games).await?);
     }
     sqlx::query("drop table moved_person").execute(&mut *conn).await?;
-    Ok(games.len() as i64)
+    Ok((games.len() as i64, seasons))
 }

@@ -71,15 +71,15 @@ pub async fn load_retrosheet(db: &Db, body: &StoredBody, force: bool) -> Result<
     }
 
     let mut tx = db.pool.begin().await?;
-    tell_hands(&mut tx).await?;
-    reference::refresh_teams(&mut tx, &seasons).await?;
+    let mut changed = tell_hands(&mut tx).await?;
+    changed.extend(reference::refresh_teams(&mut tx, &seasons).await?);
     let people: Vec<i32> = people.into_iter().collect();
     reference::refresh_players(&mut tx, Some(&people)).await?;
     // An archive with refused games is tried again when it comes again.
     if refused == 0 {
         remember(&mut tx, SOURCE, body.kind, &body.key, &body.sha256).await?;
     }
-    publish(&mut tx).await?;
+    publish(&mut tx, &changed).await?;
     tx.commit().await?;
     Ok(report)
 }
@@ -98,18 +98,18 @@ pub async fn finish_retrosheet(db: &Db, archives: &[String]) -> Result<LoadRepor
         .bind(archives)
         .fetch_all(&mut *tx)
         .await?;
-    drop_games(&mut tx, &games).await?;
+    let mut changed = drop_games(&mut tx, &games).await?;
     for table in ["staging.retrosheet_person where archive", "staging.retrosheet_club where archive"] {
         let sql = format!("delete from {table} <> all($1)");
         sqlx::query(sqlx::AssertSqlSafe(sql)).bind(archives).execute(&mut *tx).await?;
     }
-    forget_hands(&mut tx).await?;
+    changed.extend(forget_hands(&mut tx).await?);
     let forget = "delete from loaded_body where source = 'retrosheet' and split_part(key, '/', 1) <> all($1)";
     sqlx::query(forget).bind(archives).execute(&mut *tx).await?;
     let seasons: Vec<i32> = sqlx::query_scalar("select distinct season::int from team").fetch_all(&mut *tx).await?;
-    reference::refresh_teams(&mut tx, &seasons).await?;
+    changed.extend(reference::refresh_teams(&mut tx, &seasons).await?);
     reference::refresh_players(&mut tx, Some(&people)).await?;
-    publish(&mut tx).await?;
+    publish(&mut tx, &changed).await?;
     tx.commit().await?;
     let notes = (!games.is_empty()).then(|| format!("{} games dropped: the lake has no archive of them", games.len()));
     Ok(LoadReport { games_changed: games.len() as i64, notes: notes.into_iter().collect(), ..LoadReport::default() })
@@ -132,10 +132,10 @@ async fn begin(db: &Db, opened: &Opened, report: &mut LoadReport) -> Result<(Vec
                and split_part(origin, '/', 1) = $1 and origin <> all($2)";
     let gone: Vec<i32> = sqlx::query_scalar(sql).bind(&opened.name).bind(&members).fetch_all(&mut *tx).await?;
     if !gone.is_empty() {
-        drop_games(&mut tx, &gone).await?;
+        let changed = drop_games(&mut tx, &gone).await?;
         report.games_changed += gone.len() as i64;
         report.notes.push(format!("{} games are gone with their files", gone.len()));
-        publish(&mut tx).await?;
+        publish(&mut tx, &changed).await?;
     }
     let forget =
         "delete from loaded_body where source = $1 and kind = $2 and split_part(key, '/', 1) = $3 and key <> all($4)";
@@ -144,11 +144,12 @@ async fn begin(db: &Db, opened: &Opened, report: &mut LoadReport) -> Result<(Vec
     Ok(staged)
 }
 
-/// Builds games again of which another archive's rosters, or StatsAPI, now tell a hand that theirs did not.
+/// Builds games again of which another archive's rosters, or StatsAPI, now tell a hand that theirs did not. Returns their
+/// seasons.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn tell_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+pub(super) async fn tell_hands(conn: &mut PgConnection) -> Result<Vec<i16>, sqlx::Error> {
     let sql = "select distinct p.game_id from play p \
                left join staging.hand t on t.id = p.pitcher_id left join staging.hand b on b.id = p.at_bat_id \
                where (p.pitcher_hand is null or p.batter_side is null) and p.source > 2 \
@@ -156,14 +157,14 @@ pub(super) async fn tell_hands(conn: &mut PgConnection) -> Result<(), sqlx::Erro
                       and (b.bats in ('L', 'R') or b.bats = 'S' and coalesce(p.pitcher_hand, t.throws) is not null))";
     let games: Vec<i32> = sqlx::query_scalar(sql).fetch_all(&mut *conn).await?;
     if games.is_empty() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     lock_games(conn, &games).await?;
     build(conn, &games).await
 }
 
-/// Builds games again whose hands came from elsewhere than their own archive: that may be gone.
-async fn forget_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
+/// Builds games again whose hands came from elsewhere than their own archive: that may be gone. Returns their seasons.
+async fn forget_hands(conn: &mut PgConnection) -> Result<Vec<i16>, sqlx::Error> {
     let sql = "select distinct p.game_id from staging.told_part t \
                join play p on p.game_id = t.game_id and p.number = t.number and p.part = t.part \
                where t.source = 'retrosheet' and p.source > 2 \
@@ -174,12 +175,14 @@ async fn forget_hands(conn: &mut PgConnection) -> Result<(), sqlx::Error> {
     build(conn, &games).await
 }
 
-async fn drop_games(conn: &mut PgConnection, games: &[i32]) -> Result<(), sqlx::Error> {
+/// Returns the seasons of the games.
+async fn drop_games(conn: &mut PgConnection, games: &[i32]) -> Result<Vec<i16>, sqlx::Error> {
     lock_games(conn, games).await?;
     let players = players_of(conn, games).await?;
     told::delete(conn, Teller::Retrosheet, games).await?;
-    build(conn, games).await?;
-    reference::refresh_players(conn, Some(&players)).await
+    let seasons = build(conn, games).await?;
+    reference::refresh_players(conn, Some(&players)).await?;
+    Ok(seasons)
 }
 
 /// A game of Retrosheet as it is stored.
@@ -277,6 +280,7 @@ impl Batch {
         let rows: Vec<&ToldRows> = changed.iter().map(|(_, rows)| rows).collect();
         let touched: BTreeSet<i32> = old.iter().copied().chain(rows.iter().map(|x| x.game_id)).collect();
         let touched: Vec<i32> = touched.into_iter().collect();
+        let mut changed_seasons = Vec::new();
         if !touched.is_empty() {
             lock_games(&mut tx, &touched).await?;
             let corrected: &[i32] = if force { &[] } else { &old };
@@ -284,10 +288,11 @@ impl Batch {
             let mut players = players_of(&mut tx, &touched).await?;
             told::delete(&mut tx, Teller::Retrosheet, &old).await?;
             report.rows_loaded += told::copy_games(&mut tx, &rows).await? as i64;
-            build(&mut tx, &touched).await?;
+            changed_seasons = build(&mut tx, &touched).await?;
             report.notes.extend(change::describe(&before, &change::lines(&mut tx, corrected).await?));
             let seasons: BTreeSet<i32> = chosen.iter().map(|game| game.header().season.into()).collect();
-            reference::refresh_teams(&mut tx, &seasons.into_iter().collect::<Vec<_>>()).await?;
+            let seasons: Vec<i32> = seasons.into_iter().collect();
+            changed_seasons.extend(reference::refresh_teams(&mut tx, &seasons).await?);
             players.extend(rows.iter().flat_map(|game| &game.people));
             // Everybody once, at the end of the archive; only who is new must be there with his games.
             let sql =
@@ -309,7 +314,7 @@ impl Batch {
             }
         }
         if !touched.is_empty() {
-            publish(&mut tx).await?;
+            publish(&mut tx, &changed_seasons).await?;
         }
         tx.commit().await?;
         Ok(())

@@ -38,3 +38,4 @@ on conflict (season, id) do update set
     league = excluded.league, division = excluded.division
 where (team.code, team.name, team.location, team.nickname, team.league, team.division)
     is distinct from (excluded.code, excluded.name, excluded.location, excluded.nickname, excluded.league, excluded.division)
+returning season
