@@ -46,19 +46,19 @@ pub(super) fn statement(table: &str, columns: impl Iterator<Item = &'static str>
 
 /// Fields written one after the other into a buffer.
 #[derive(Debug, Default)]
-pub(super) struct Tuples {
-    pub(super) bytes: Vec<u8>,
+pub(crate) struct Tuples {
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Tuples {
     /// Begins a tuple of so many fields.
     #[inline]
-    pub(super) fn begin(&mut self, fields: i16) {
+    pub(crate) fn begin(&mut self, fields: i16) {
         self.bytes.extend_from_slice(&fields.to_be_bytes());
     }
 
     #[inline]
-    pub(super) fn cell(&mut self, cell: Cell<'_>) {
+    pub(crate) fn cell(&mut self, cell: Cell<'_>) {
         match cell {
             Cell::Null => self.null(),
             Cell::Int2(x) => self.int2(x),
