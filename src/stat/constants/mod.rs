@@ -1,8 +1,21 @@
 //! The constants of a season, computed from its plays: what a base-out state is worth in runs, what each event is worth,
 //! what the league did, what the parks do, and how likely a lead is to hold.
 
+pub mod chance;
+pub mod expectancy;
+pub mod inputs;
+pub mod league;
+pub mod park;
+pub mod published;
+pub mod weights;
+
 use std::collections::HashMap;
 use std::sync::Arc;
+
+pub use self::chance::{Moment, WinChances};
+pub use self::expectancy::{EventClass, RunValues, StateRuns, Transition};
+pub use self::inputs::Inputs;
+pub use self::park::Park;
 
 /// Everything a season is measured by.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +31,8 @@ pub struct Constants {
     /// Runs scored in a park for each run scored elsewhere by the same clubs, by venue (as `fact::rows::Game::venue`);
     /// a park that is missing is neutral.
     pub parks: HashMap<i32, f64>,
+    /// How likely the home team is to win, moment by moment.
+    pub chances: Arc<WinChances>,
 }
 
 /// What one league did in a season, regular season only, and the weights and constants that follow.
@@ -35,7 +50,7 @@ pub struct League {
     pub runs_per_plate_appearance: f64,
     /// Runs a win is worth.
     pub runs_per_win: f64,
-    /// wOBA of the league, which is its OBP by the scale.
+    /// wOBA of the league, which by the scale is its OBP without intentional walks.
     pub woba: f64,
     /// What the run values were multiplied by.
     pub woba_scale: f64,
@@ -51,8 +66,16 @@ pub struct League {
     pub era: f64,
     /// What brings FIP to the league's ERA.
     pub fip_constant: f64,
-    /// Home runs a fly ball (of plays whose trajectory is told, home runs included).
+    /// Home runs a fly ball: of the plays told as fly balls and all home runs. 0 where no fly ball is told.
     pub home_runs_per_fly_ball: f64,
+    /// Weights of wOBA by the run values measured in the season ([`weights`]).
+    pub measured: Weights,
+    /// The scale of those.
+    pub measured_scale: f64,
+    /// The counters all this is computed from.
+    pub inputs: Inputs,
+    /// Those among them of pitchers at bat.
+    pub pitchers: Inputs,
 }
 
 /// Weights of wOBA.
