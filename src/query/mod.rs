@@ -4,6 +4,7 @@
 //! for all of them at once, so that a nested list costs one query and not one a row.
 
 pub mod agreement;
+pub mod constants;
 pub mod coverage;
 pub mod game;
 pub mod inning;

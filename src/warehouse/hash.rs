@@ -30,6 +30,10 @@ pub const TABLES: &[&str] = &[
     "box_check",
     "box_difference",
     "play_difference",
+    "season_constant",
+    "run_expectancy",
+    "base_out_transition",
+    "park_factor",
 ];
 
 /// Rows and hash of one table.

@@ -8,6 +8,7 @@ pub mod agreement;
 pub mod alias;
 mod build;
 mod change;
+pub mod constants;
 pub mod day;
 pub mod feed;
 pub mod hash;

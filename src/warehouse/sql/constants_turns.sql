@@ -19,13 +19,13 @@ with part as (
     select game_id, number, is_home, inning, bool_and(is_full) as is_full,
            8 * min(start_outs) + min(start_bases) as from_state,
            case when max(end_outs) >= 3 then 24 else 8 * max(end_outs) + max(end_bases) end as to_state,
-           max(at_state) as at_state, max(score) as score, max(event) as event, sum(runs) as runs
+           max(at_state) as at_state, max(score) as score, max(event) as event, sum(runs)::integer as runs
     from part
     group by game_id, number, is_home, inning
 ), told as (
     select *,
            coalesce(sum(runs) over (
-               partition by game_id, is_home order by number rows between unbounded preceding and 1 preceding), 0) as scored,
+               partition by game_id, is_home order by number rows between unbounded preceding and 1 preceding), 0)::integer as scored,
            sum(runs) over (
                partition by game_id, is_home, inning order by number rows between current row and unbounded following) as to_end,
            is_full and last_value(to_state) over (
