@@ -16,7 +16,7 @@ use crate::fact::fielding::{FieldingBy, FieldingQuestion, FieldingRow};
 use crate::fact::lacking::mark_boxed;
 use crate::fact::{Filter, Question, Row, Season, Subject};
 use crate::query::missing::{self, MissingGame};
-use crate::query::{QueryError, game, season};
+use crate::query::{QueryError, constants, game, season};
 use crate::stat::{FieldingLine, Line};
 
 /// Seasons read at a time: each takes a connection.
@@ -136,7 +136,7 @@ impl Facts {
     async fn season(&self, key: (i16, i64)) -> Result<Arc<Season>, Shared> {
         let load = async {
             let rows = season::read(&self.pool, key.0).await?;
-            let constants = None;
+            let constants = constants::of_season(&self.pool, key.0).await?;
             let built = tokio::task::spawn_blocking(move || Arc::new(Season::new(rows, constants))).await;
             built.map_err(|_| QueryError::Shape("season"))
         };

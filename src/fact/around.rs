@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::rows::{Play, SeasonRows};
 use crate::domain::event::Outcome;
-use crate::stat::constants::{Constants, League};
+use crate::stat::constants::{Constants, League, Moment};
 use crate::stat::counter::{Counter, STORED};
 use crate::stat::{Around, Role, outcome_of};
 
@@ -134,31 +134,58 @@ fn thirds(mut ranked: Vec<(f64, i32)>) -> HashMap<i32, u8> {
     ranked.into_iter().enumerate().map(|(place, (_, id))| (id, u8::try_from(place * 3 / count).unwrap_or(2))).collect()
 }
 
-/// Run expectancy of a base-out state; none when the half inning is over.
-fn expectancy(constants: &Constants, outs: u8, bases: u8) -> f64 {
-    constants.run_expectancy.get(8 * usize::from(outs) + usize::from(bases)).copied().unwrap_or(0.0)
-}
-
-/// What each turn at bat was worth.
+/// What each turn at bat was worth, and how much hung on it.
 fn value(rows: &SeasonRows, constants: &Constants, all: &mut [Around]) {
     let runs = stored(Counter::Runs);
-    let mut first = 0;
+    let (mut first, mut home_lead) = (0, 0_i16);
     while first < rows.plays.len() {
         let turn = &rows.plays[first];
-        let end =
-            first + rows.plays[first..].iter().take_while(|p| (p.game, p.number) == (turn.game, turn.number)).count();
+        let is_same = |play: &&Play| (play.game, play.number) == (turn.game, turn.number);
+        let end = first + rows.plays[first..].iter().take_while(is_same).count();
         let plays = &rows.plays[first..end];
+        let scored: i16 = plays.iter().filter(|play| play.share < 2).map(|play| play.counts[runs]).sum();
+        let before = home_lead;
+        home_lead += if turn.home_bats { scored } else { -scored };
         let is_last = rows.plays.get(end).is_none_or(|next| next.game != turn.game);
         if let Some(told) = plays.iter().find(|play| play.share == 0 && play.start_outs < 3 && play.end_outs <= 3) {
-            let scored: i32 = plays.iter().filter(|p| p.share < 2).map(|p| i32::from(p.counts[runs])).sum();
-            let credited = credited(plays).map_or(first, |n| first + n);
-            let before = expectancy(constants, told.start_outs, told.start_bases);
-            let after = if told.end_outs == 3 { 0.0 } else { expectancy(constants, told.end_outs, told.end_bases) };
-            all[credited].run_value = fixed(after - before + f64::from(scored), 10_000.0);
-            let _ = is_last;
+            let game = &rows.games[turn.game as usize];
+            let moment = |outs, bases, home_lead| Moment {
+                inning: told.inning + 9_u8.saturating_sub(game.scheduled_innings),
+                home_bats: told.home_bats,
+                outs,
+                bases,
+                home_lead,
+            };
+            let (start, after) = (
+                moment(told.start_outs, told.start_bases, before),
+                moment(told.end_outs, told.end_bases, home_lead),
+            );
+            let credited = &mut all[credited(plays).map_or(first, |n| first + n)];
+            credited.run_value = fixed(run_value(constants, start, after) + f64::from(scored), 10_000.0);
+            let chances = &constants.chances;
+            let chance = match (is_last, game.home_score.zip(game.away_score)) {
+                (true, Some((home, away))) => f64::from(1 + (home - away).signum()) / 2.0,
+                _ => chances.home_wins(after),
+            };
+            let change = chance - chances.home_wins(start);
+            credited.win_value = fixed(if told.home_bats { change } else { -change }, 1_000_000.0);
+            let leverage = fixed(chances.leverage(start), 10_000.0);
+            all[first..end].iter_mut().for_each(|around| around.leverage = leverage);
         }
         first = end;
+        if is_last {
+            home_lead = 0;
+        }
     }
+}
+
+/// How much the run expectancy of the half inning changed.
+fn run_value(constants: &Constants, start: Moment, after: Moment) -> f64 {
+    let expected = |at: Moment| {
+        let state = 8 * usize::from(at.outs) + usize::from(at.bases);
+        constants.run_expectancy.get(state).copied().unwrap_or(0.0)
+    };
+    expected(after) - expected(start)
 }
 
 /// The row of a turn that has its result; of one without a result the last of the batter against the pitcher.

@@ -104,15 +104,7 @@ async fn moved(conn: &mut PgConnection, season: i16, basis: i64) -> Result<i64, 
     // Who publishes waits here: nothing moves between the look and the move.
     sqlx::query("select from data_version for update").execute(&mut *conn).await?;
     let now = newest(conn, season).await?;
-    let version = publish(conn).await?;
-    sqlx::query(
-        "insert into season_version (season, version) values ($1, $2) \
-         on conflict (season) do update set version = excluded.version",
-    )
-    .bind(season)
-    .bind(version)
-    .execute(conn)
-    .await?;
+    let version = publish(conn, &[season]).await?;
     Ok(if now == basis { version } else { basis })
 }
 

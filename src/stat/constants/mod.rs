@@ -115,6 +115,7 @@ impl League {
             era: 1.0,
             fip_constant: 1.0,
             home_runs_per_fly_ball: 1.0,
+            ..Self::default()
         }
     }
 }
