@@ -156,10 +156,8 @@ fn value(rows: &SeasonRows, constants: &Constants, all: &mut [Around]) {
                 bases,
                 home_lead,
             };
-            let (start, after) = (
-                moment(told.start_outs, told.start_bases, before),
-                moment(told.end_outs, told.end_bases, home_lead),
-            );
+            let (start, after) =
+                (moment(told.start_outs, told.start_bases, before), moment(told.end_outs, told.end_bases, home_lead));
             let credited = &mut all[credited(plays).map_or(first, |n| first + n)];
             credited.run_value = fixed(run_value(constants, start, after) + f64::from(scored), 10_000.0);
             let chances = &constants.chances;

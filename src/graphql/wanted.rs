@@ -49,7 +49,11 @@ impl Selected {
 fn walk(field: SelectionField<'_>, role: Role, path: &[&str], selected: &mut Selected) {
     for below in field.selection_set() {
         match path {
-            [] if below.name() == "caveats" => selected.wanted.counters = CounterSet::all(),
+            [] if below.name() == "caveats" => {
+                // They speak of every stat.
+                selected.wanted.counters = CounterSet::all();
+                selected.wanted.parts = true;
+            }
             [] => {
                 if let Some(stat) = Stat::named(role, below.name()) {
                     selected.add(stat);

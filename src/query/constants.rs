@@ -70,7 +70,13 @@ pub async fn kept(pool: &PgPool, season: i16) -> Result<Option<Kept>, QueryError
         .fetch_all(&mut *tx)
         .await?
         .into_iter()
-        .map(|row| Park { venue: row.venue_id, games: row.games, runs: row.runs, expected: row.expected, factor: row.factor })
+        .map(|row| Park {
+            venue: row.venue_id,
+            games: row.games,
+            runs: row.runs,
+            expected: row.expected,
+            factor: row.factor,
+        })
         .collect();
     tx.commit().await?;
     let constants = Constants {

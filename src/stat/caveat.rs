@@ -48,7 +48,7 @@ const RULES: &[Rule] = &[
                 )
             })
         },
-        touches: |stat, _| stat.needs != Needs::Weights && !needs_scoring(stat),
+        touches: |stat, _| !needs_scoring(stat),
     },
     Rule {
         code: "GAMES_NOT_LOADED",
@@ -115,7 +115,7 @@ const RULES: &[Rule] = &[
             (line.keeps > Grain::Inning)
                 .then(|| "runs are charged by the inning, and the filter or split cuts innings apart".to_owned())
         },
-        touches: |stat, _| stat.needs == Needs::WholeInnings,
+        touches: |stat, _| matches!(stat.needs, Needs::WholeInnings | Needs::WeightsOfInnings),
     },
     Rule {
         code: "NEEDS_WHOLE_GAMES",
@@ -127,8 +127,16 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "NEEDS_SEASON_CONSTANTS",
-        applies: |_| Some("the constants of the season are not computed".to_owned()),
-        touches: |stat, _| stat.needs == Needs::Weights,
+        applies: |line| {
+            (line.games > 0 && !line.has_constants()).then(|| {
+                let mut lacking: Vec<i16> =
+                    line.parts.iter().filter(|part| part.all.is_none()).map(|part| part.season).collect();
+                lacking.dedup();
+                let seasons = lacking.iter().map(i16::to_string).collect::<Vec<_>>().join(", ");
+                format!("the constants of {seasons} are not computed: they need the season's play-by-play")
+            })
+        },
+        touches: |stat, _| stat.needs.constants(),
     },
     Rule {
         code: "STATCAST_NOT_LOADED",
@@ -138,7 +146,9 @@ const RULES: &[Rule] = &[
                 format!("the Statcast rows of {without} of {} games are not loaded", line.games)
             })
         },
-        touches: |stat, _| matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::Expected),
+        touches: |stat, _| {
+            matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::ExitVelocities | Needs::Expected)
+        },
     },
     Rule {
         code: "STATCAST_ROWS_MISSING",
@@ -147,7 +157,9 @@ const RULES: &[Rule] = &[
             (missing > 0 && line.games_with_pitches == line.games)
                 .then(|| format!("{missing} of {} pitches have no Statcast row", line.get(Pitches)))
         },
-        touches: |stat, _| matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::Expected),
+        touches: |stat, _| {
+            matches!(stat.needs, Needs::Pitches | Needs::Tracking | Needs::ExitVelocities | Needs::Expected)
+        },
     },
     Rule {
         code: "NOT_TRACKED",
@@ -167,7 +179,8 @@ const RULES: &[Rule] = &[
 ];
 
 fn needs_scoring(stat: &Stat) -> bool {
-    matches!(stat.needs, Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames | Needs::EveryCall)
+    let told = [Needs::PlayByPlay, Needs::WholeInnings, Needs::WholeGames, Needs::EveryCall];
+    told.contains(&stat.needs) || stat.needs.constants()
 }
 
 /// The caveats of a line whose stats are those given.

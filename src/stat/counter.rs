@@ -6,6 +6,7 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::dimension::told::outcome;
 use super::fact::Fact;
 use super::measured;
 use crate::domain::event::Outcome;
@@ -178,7 +179,8 @@ counters! {
     StatcastWobaSum, "statcast_woba_sum", Sum, Play(measured::statcast_woba), "Baseball Savant's `woba_value` of plays in wOBA's denominator, thousandths; a play without Statcast rows has its fixed weight.";
     GroundBalls, "ground_balls", Sum, Play(|f| measured::flew(f, 1)), "Ground balls put in play.";
     LineDrives, "line_drives", Sum, Play(|f| measured::flew(f, 2)), "Line drives put in play.";
-    FlyBalls, "fly_balls", Sum, Play(|f| measured::flew(f, 3)), "Fly balls, home runs included put in play.";
+    FlyBalls, "fly_balls", Sum, Play(|f| measured::flew(f, 3)), "Fly balls put in play, home runs included.";
+    OtherHomeRuns, "other_home_runs", Sum, Play(|f| (outcome(f).bases() == 4 && f.play.trajectory != 3).into()), "Home runs that are not told as fly balls.";
     Popups, "popups", Sum, Play(|f| measured::flew(f, 4)), "Pop-ups put in play.";
     LeveragePlays, "leverage_plays", Sum, Play(|f| (measured::is_plate_appearance(f) && f.around.leverage >= 0).into()), "Plate appearances whose leverage is known.";
     LeverageSum, "leverage_sum", Sum, Play(|f| if measured::is_plate_appearance(f) { f.around.leverage.max(0) } else { 0 }), "Leverage of plate appearances, ten-thousandths.";

@@ -208,6 +208,13 @@ impl Line {
         self.get(AtBats) + self.get(Walks) + self.get(HitByPitch) + self.get(SacrificeFlies)
     }
 
+    /// Balls in play whose flight is told.
+    #[must_use]
+    pub fn told_flights(&self) -> i64 {
+        use Counter::{FlyBalls, GroundBalls, LineDrives, Popups};
+        [GroundBalls, LineDrives, FlyBalls, Popups].into_iter().map(|flight| self.get(flight)).sum()
+    }
+
     /// Denominator of wOBA: AB + BB - IBB + HBP + SF.
     #[must_use]
     pub fn woba_chances(&self) -> i64 {

@@ -112,7 +112,9 @@ async fn moved(conn: &mut PgConnection, season: i16, basis: i64) -> Result<i64, 
 async fn content(conn: &mut PgConnection, season: i16) -> Result<Vec<Option<String>>, sqlx::Error> {
     let mut found = Vec::with_capacity(TABLES.len());
     for table in TABLES {
-        let sql = format!("select md5(string_agg(t::text, '|' order by t::text collate \"C\")) from {table} t where season = $1");
+        let sql = format!(
+            "select md5(string_agg(t::text, '|' order by t::text collate \"C\")) from {table} t where season = $1"
+        );
         found.push(sqlx::query_scalar(AssertSqlSafe(sql)).bind(season).fetch_one(&mut *conn).await?);
     }
     Ok(found)
@@ -234,15 +236,11 @@ fn insert_league() -> String {
 }
 
 /// The counters of each league by name, and those of its pitchers at bat.
-async fn counts(
-    conn: &mut PgConnection,
-    season: i16,
-) -> Result<BTreeMap<String, (Inputs, Inputs)>, sqlx::Error> {
+async fn counts(conn: &mut PgConnection, season: i16) -> Result<BTreeMap<String, (Inputs, Inputs)>, sqlx::Error> {
     let sums: Vec<String> = INPUTS.iter().map(|(_, sql)| format!("({sql})::bigint")).collect();
     let sums = format!(", array[{}]", sums.join(", "));
     let sql = include_str!("sql/constants_counts.sql").replace("{sums}", &sums);
-    let rows: Vec<(String, bool, Vec<i64>)> =
-        sqlx::query_as(AssertSqlSafe(sql)).bind(season).fetch_all(conn).await?;
+    let rows: Vec<(String, bool, Vec<i64>)> = sqlx::query_as(AssertSqlSafe(sql)).bind(season).fetch_all(conn).await?;
     let mut leagues: BTreeMap<String, (Inputs, Inputs)> = BTreeMap::new();
     for (league, is_pitcher, sums) in rows {
         let sums = sums.try_into().map_err(|_| sqlx::Error::Decode("counters of a league".into()))?;
@@ -270,10 +268,7 @@ struct TurnRow {
     to_end: i64,
 }
 
-async fn turns(
-    conn: &mut PgConnection,
-    season: i16,
-) -> Result<(Vec<(i16, StateRuns)>, Vec<Transition>), sqlx::Error> {
+async fn turns(conn: &mut PgConnection, season: i16) -> Result<(Vec<(i16, StateRuns)>, Vec<Transition>), sqlx::Error> {
     let sql = include_str!("sql/constants_turns.sql");
     let rows: Vec<TurnRow> = sqlx::query_as(sql).bind(season).fetch_all(conn).await?;
     let (mut states, mut transitions) = (Vec::new(), Vec::new());
