@@ -10,8 +10,11 @@ use crate::query::version::CHANNEL;
 const SEASONS: &str = "insert into season_version (season, version) \
     select season, $2 from ( \
         select unnest($1::smallint[]) union \
-        select season from game where venue_id is null and site in ( \
-            select site from game where season = any($1) and venue_id is not null) \
+        select unnamed.season from ( \
+            select distinct site from game where season = any($1) and venue_id is not null and site is not null \
+        ) named cross join lateral ( \
+            select distinct season from game where site = named.site and venue_id is null \
+        ) unnamed \
     ) changed (season) order by season \
     on conflict (season) do update set version = excluded.version";
 

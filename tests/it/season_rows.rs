@@ -75,7 +75,8 @@ fn pitches() -> Vec<Column<Pitch>> {
     fn thousandths(value: f32) -> i64 {
         if value.is_nan() { 0 } else { (f64::from(value) * 1000.0).floor() as i64 }
     }
-    let floats: [(&str, fn(&Pitch) -> f32); 18] = [
+    type Measure = (&'static str, fn(&Pitch) -> f32);
+    let floats: [Measure; 18] = [
         ("release_speed", |x| x.release_speed),
         ("release_spin_rate", |x| x.spin_rate),
         ("release_extension", |x| x.extension),
@@ -246,7 +247,7 @@ async fn migration_fills_the_same(db: &Db) {
     type Told = (i32, i16, i16, Option<i16>, Option<i16>, Option<i16>);
     let built: Vec<Told> = sqlx::query_as(sql).fetch_all(&db.pool).await.unwrap();
     let back = "alter table play drop column at_bat_number, drop column above, drop column upto; \
-                drop index game_season, game_site";
+                drop index game_season, game_site, game_unnamed_site";
     sqlx::raw_sql(back).execute(&db.pool).await.unwrap();
     let migration = include_str!("../../migration/src/sql/0012_play_pitches.sql");
     sqlx::raw_sql(migration).execute(&db.pool).await.unwrap();
@@ -367,6 +368,6 @@ async fn a_load_moves_the_version_of_its_season_and_no_other() {
     // A park's number is told by a game of another season.
     let sql = "update game set site = 'ANA01' where id = (select min(id) from game where venue_id is not null)";
     sqlx::query(sql).execute(&db.pool).await.unwrap();
-    publish::publish(&mut *db.pool.acquire().await.unwrap(), &[2024]).await.unwrap();
+    publish::publish(&mut db.pool.acquire().await.unwrap(), &[2024]).await.unwrap();
     assert_eq!(moved(db, versions, "a park").await, [1982, 2024]);
 }

@@ -52,4 +52,5 @@ where p.share = 0 and p.source in (2, 3) and s.source = case p.source when 2 the
 
 -- A season is read by its games, and its parks are named by games of other seasons.
 create index game_season on game (season);
-create index game_site on game (site) where site is not null;
+create index game_site on game (site, official_date, id) where venue_id is not null and site is not null;
+create index game_unnamed_site on game (site, season) where venue_id is null;

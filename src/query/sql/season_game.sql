@@ -1,10 +1,11 @@
 -- The loaded games of season {season}, by day and id. The park of a game that only Retrosheet tells is the one another
 -- game at the same site names, the latest of them.
 with park as (
-    select distinct on (site) site, venue_id
-    from game
-    where site in (select site from game where season = {season} and venue_id is null) and venue_id is not null
-    order by site, official_date desc, id desc
+    select unnamed.site, named.venue_id
+    from (select distinct site from game where season = {season} and venue_id is null and site is not null) unnamed
+    cross join lateral (
+        select venue_id from game where site = unnamed.site and venue_id is not null order by official_date desc, id desc limit 1
+    ) named
 )
 select g.id, g.official_date, g.game_type,
        (case when g.double_header in ('Y', 'S') then least(g.game_number, 2)
