@@ -51,7 +51,6 @@ impl MigratorTrait for Migrator {
             "0008_people",
             "0009_retrosheet",
             "0010_season_version",
-            "0010_season_version",
             "0011_constants",
             "0012_play_pitches",
             "0013_stored_counters"
