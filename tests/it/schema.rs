@@ -107,7 +107,7 @@ async fn the_tables_have_a_column_for_every_counter_and_no_other() {
     let test = TestDb::new().await;
     let game_counters: Vec<&str> = GAME_COUNTERS.iter().map(|(_, column)| *column).collect();
     let tables: [(&str, Vec<&str>); 3] = [
-        ("play", [&OF_A_PLAY[..], &["fielders"]].concat()),
+        ("play", [&OF_A_PLAY[..], &["fielders", "at_bat_number", "above", "upto"]].concat()),
         ("batting_game", [&OF_A_LINE[..], &["slot", "sequence", "positions"]].concat()),
         ("pitching_game", [&OF_A_LINE[..], &["pitching_order"], &game_counters].concat()),
     ];
