@@ -107,7 +107,7 @@ async fn what_fielding_cannot_answer_is_null_and_says_why() {
 }
 
 #[tokio::test]
-async fn the_table_has_a_column_for_every_counter_and_answers_every_filter_of_whole_games() {
+async fn the_table_has_a_column_for_every_counter_and_every_stat_has_a_value() {
     let (test, schema) = league().await;
     let columns: Vec<String> = sqlx::query_scalar(
         "select column_name::text from information_schema.columns where table_name = 'fielding_game' order by ordinal_position",
@@ -118,12 +118,6 @@ async fn the_table_has_a_column_for_every_counter_and_answers_every_filter_of_wh
     let first = columns.iter().position(|column| column == FIELDING_COLUMNS[0]).unwrap();
     assert_eq!(columns[first..first + FIELDING_COLUMNS.len()], *FIELDING_COLUMNS);
     assert_eq!(columns[first + FIELDING_COLUMNS.len()..], ["source"]);
-
-    for dimension in DIMENSIONS.iter().filter(|dimension| dimension.grain == Grain::Game) {
-        let sql = format!("select {} from fielding_game p", dimension.sql(scorebook::stat::Role::Batting, Grain::Game));
-        let found = sqlx::query(sqlx::AssertSqlSafe(sql)).fetch_all(&test.db.pool).await;
-        assert!(found.is_ok(), "{}: {:?}", dimension.name, found.err());
-    }
 
     let fields: Vec<&str> = FIELDING.iter().map(|stat| stat.name).collect();
     let line = ask(&schema, &format!("{{ {JANSEN} {{ fielding {{ {} }} }} }}", fields.join(" "))).await;
