@@ -51,6 +51,9 @@ pub(super) async fn run(config: &Config, command: Command) -> anyhow::Result<Exi
                 break;
             }
         }
+        if let Some(message) = import::finish(&context).await {
+            eprintln!("{}", follow::line_of(&message));
+        }
         Ok(())
     })
     .await?;

@@ -4,6 +4,7 @@
 //! 0 done, 1 failed, 2 wrong usage or configuration.
 
 mod aliases;
+mod constants;
 mod crawl;
 mod demo;
 mod doctor;
@@ -46,6 +47,7 @@ enum Command {
     Worker,
     Crawl(crawl::Args),
     Rebuild(rebuild::Args),
+    Constants(constants::Args),
     /// Try everything with a simulated league; needs no internet and touches no other data.
     Demo(demo::Args),
     /// Give players names they are found by, in any language.
@@ -103,6 +105,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Crawl(args) => crawl::run(&config, args).await,
             Command::Rebuild(args) => rebuild::run(&config, args).await,
             Command::Worker => worker::run(&config).await,
+            Command::Constants(args) => constants::run(&config, &args).await,
             Command::Aliases(command) => aliases::run(&config, command).await,
             Command::Import(command) => import::run(&config, command).await,
             Command::Keys(command) => keys::run(&config, command).await,

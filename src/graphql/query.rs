@@ -10,16 +10,18 @@ use super::key::{GameKey, PlayerKey, TeamKey};
 use super::object::coverage::seasons;
 use super::object::game::{GameCount, list_games};
 use super::object::run::{RunKind, RunStatus, Source};
-use super::object::{CrawlRun, Game, Node, Notice, Player, SeasonCoverage, Team};
+use super::object::{CrawlRun, Game, Node, Notice, Player, SeasonConstants, SeasonCoverage, Team};
 use super::scalar::{BatSide, Date, Direction, GameStatus, GameType, Hand};
 use super::{admin, api, store};
 use crate::job;
 use crate::query::page::{PageArgs, Paged};
-use crate::query::{game, player, team};
+use crate::query::{constants, game, player, team};
 use crate::source::notice::NOTICES;
 
 /// Price of a search by name.
 const SEARCH_PRICE: usize = 20;
+/// Price of the constants of a season.
+const CONSTANTS_PRICE: usize = 100;
 /// Most ids `nodes` takes.
 const MOST_NODES: usize = 100;
 
@@ -249,6 +251,19 @@ impl Query {
         #[graphql(desc = "Only this season.")] season: Option<i32>,
     ) -> Result<Vec<SeasonCoverage>> {
         seasons(ctx, season).await
+    }
+
+    /// What the stats of a season are measured by: run expectancy, weights of wOBA, constants of leagues and parks, computed
+    /// from the games loaded; null when no regular season game has play-by-play.
+    #[graphql(complexity = "CONSTANTS_PRICE + child_complexity")]
+    async fn constants(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "The season.")] season: i32,
+    ) -> Result<Option<SeasonConstants>> {
+        let Ok(season) = i16::try_from(season) else { return Ok(None) };
+        let kept = constants::kept(&store(ctx)?.pool, season).await.map_err(|error| ApiError::internal(&error))?;
+        Ok(kept.map(SeasonConstants::from))
     }
 
     /// One run, or null when none has the id. Needs an admin key.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 
-use super::crawl::Crawler;
+use super::crawl::{Crawler, refresh_constants};
 use super::worker::{WorkerOptions, work};
 use super::{JobError, schedule};
 use crate::config::Config;
@@ -72,7 +72,17 @@ pub async fn run_worker_with(
     shutdown: CancellationToken,
 ) -> Result<(), JobError> {
     let db = context.db.clone();
-    work(&db, Arc::new(Crawler { context }), options, only_run, shutdown).await
+    let worked = work(&db, Arc::new(Crawler { context }), options, only_run, shutdown.clone());
+    if only_run.is_some() {
+        return worked.await;
+    }
+    // What was loaded without a run, or by a worker that did not live to compute them.
+    let constants = shutdown.run_until_cancelled(async {
+        if let Err(message) = refresh_constants(&db).await {
+            message.log();
+        }
+    });
+    tokio::join!(worked, constants).0
 }
 
 /// Keeps the schedule until `shutdown`; returns at once when the operator turned it off.

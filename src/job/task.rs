@@ -7,6 +7,7 @@ use futures::future::BoxFuture;
 use serde_json::Value;
 
 use super::context::TaskContext;
+use super::run::RunMessage;
 
 /// How often a task is tried before it fails for good.
 pub const MAX_ATTEMPTS: i32 = 5;
@@ -94,4 +95,9 @@ pub trait Handler: Send + Sync + 'static {
         task: &'a Task,
         context: &'a Arc<TaskContext>,
     ) -> BoxFuture<'a, Result<Vec<NewTask>, TaskError>>;
+
+    /// Does what is left to do when a run is over, whatever became of it. What is returned is said in the run.
+    fn after(&self) -> BoxFuture<'_, Option<RunMessage>> {
+        Box::pin(std::future::ready(None))
+    }
 }

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::JobError;
 use super::context::TaskContext;
-use super::queue::{Claim, Ending, JOB_CHANNEL, claim, extend_lease, get_run, reclaim_expired, settle};
+use super::queue::{Claim, Ending, JOB_CHANNEL, claim, extend_lease, get_run, reclaim_expired, say, settle};
 use super::task::{Handler, Task, TaskError};
 use crate::db::Db;
 
@@ -253,7 +253,16 @@ async fn execute(
     metrics::histogram!("scorebook_task_seconds", "kind" => task.kind.clone()).record(started.elapsed().as_secs_f64());
     match ending {
         None => tracing::warn!(run = task.run_id, task = %task.name, "lease lost, result dropped"),
-        Some(ending) => write_ending(&db, &options, &task, &context, ending).await,
+        Some(ending) => {
+            if write_ending(&db, &options, &task, &context, ending).await
+                && let Some(message) = handler.after().await
+            {
+                message.log();
+                if let Err(error) = say(&db, task.run_id, &message).await {
+                    tracing::warn!(run = task.run_id, %error, "a message of a run could not be written");
+                }
+            }
+        }
     }
 }
 
@@ -268,20 +277,25 @@ fn ending_of(result: Result<Vec<super::NewTask>, TaskError>, cancelled: bool) ->
 }
 
 /// Writes the end of a task; while the database is away, again and again until the lease is over, for then the
-/// task is another worker's.
-async fn write_ending(db: &Db, options: &WorkerOptions, task: &Task, context: &TaskContext, ending: Ending) {
+/// task is another worker's. Says whether the run is over with it.
+async fn write_ending(db: &Db, options: &WorkerOptions, task: &Task, context: &TaskContext, ending: Ending) -> bool {
     let until = Instant::now() + options.lease;
     let lane_rest = context.last_request().map(|last| options.crawl_delay.saturating_sub(last.elapsed()));
     loop {
         let report = context.take_report();
         let spare = super::context::Report { counters: report.counters, messages: report.messages.clone() };
         match settle(db, task, ending.clone(), report, options.retry_base, lane_rest).await {
-            Ok(()) => return tracing::debug!(run = task.run_id, task = %task.name, ?ending, "task ended"),
+            Ok(finished) => {
+                tracing::debug!(run = task.run_id, task = %task.name, ?ending, "task ended");
+                return finished.is_some();
+            }
             Err(JobError::LeaseLost { .. }) => {
-                return tracing::warn!(run = task.run_id, task = %task.name, "lease lost, result dropped");
+                tracing::warn!(run = task.run_id, task = %task.name, "lease lost, result dropped");
+                return false;
             }
             Err(error) if Instant::now() >= until => {
-                return tracing::error!(run = task.run_id, task = %task.name, %error, "result could not be written");
+                tracing::error!(run = task.run_id, task = %task.name, %error, "result could not be written");
+                return false;
             }
             Err(error) => {
                 tracing::warn!(run = task.run_id, task = %task.name, %error, "writing the result again");

@@ -21,8 +21,6 @@ const ALL: &str = "ALL";
 const TABLES: [&str; 4] = ["season_constant", "run_expectancy", "base_out_transition", "park_factor"];
 /// A season that is published can make another one stale, which then finds nothing changed.
 const PASSES: usize = 3;
-/// The newest version of a season and the two before it.
-const BASIS: &str = "select max(version) from season_version where season between $1::smallint - 2 and $1::smallint";
 
 /// Computes the constants of every season anew of which the data changed since, and moves the version of those whose
 /// constants changed by that. Gives these, each once.
@@ -32,7 +30,7 @@ const BASIS: &str = "select max(version) from season_version where season betwee
 pub async fn refresh(pool: &PgPool) -> Result<Vec<i16>, sqlx::Error> {
     let mut changed = Vec::new();
     for _ in 0..PASSES {
-        let stale = stale(pool).await?;
+        let stale = stale(&mut *pool.acquire().await?).await?;
         if stale.is_empty() {
             break;
         }
@@ -47,7 +45,7 @@ pub async fn refresh(pool: &PgPool) -> Result<Vec<i16>, sqlx::Error> {
 
 /// Seasons with play-by-play whose constants are older than their data, and seasons with constants but nothing to compute
 /// them from any more.
-async fn stale(pool: &PgPool) -> Result<Vec<i16>, sqlx::Error> {
+async fn stale(conn: &mut PgConnection) -> Result<Vec<i16>, sqlx::Error> {
     let sql = "with played as (select distinct season from game where game_type = 'R' and is_scored) \
                select coalesce(p.season, c.season) as season \
                from played p full join constants_version c using (season) \
@@ -55,7 +53,7 @@ async fn stale(pool: &PgPool) -> Result<Vec<i16>, sqlx::Error> {
                   or c.version < (select max(v.version) from season_version v \
                                   where v.season between p.season - 2 and p.season) \
                order by 1";
-    sqlx::query_scalar(sql).fetch_all(pool).await
+    sqlx::query_scalar(sql).fetch_all(conn).await
 }
 
 /// One season in one transaction. Says whether anything came out differently.
@@ -64,14 +62,10 @@ async fn refresh_season(pool: &PgPool, season: i16) -> Result<bool, sqlx::Error>
     lock(&mut tx, "constants").await?;
     // First of all: what changes while this computes makes the season stale again.
     let basis: i64 = newest(&mut tx, season).await?;
-    let done: Option<i64> = sqlx::query_scalar("select version from constants_version where season = $1")
-        .bind(season)
-        .fetch_optional(&mut *tx)
-        .await?;
-    let computed = Computed::of(&mut tx, season).await?;
-    if done.is_some_and(|done| done >= basis) && !computed.leagues.is_empty() {
+    if !stale(&mut tx).await?.contains(&season) {
         return Ok(false); // another process was faster
     }
+    let computed = Computed::of(&mut tx, season).await?;
     let before = content(&mut tx, season).await?;
     let mut attempt = sqlx::Acquire::begin(&mut *tx).await?;
     computed.write(&mut attempt, season).await?;
@@ -93,8 +87,10 @@ async fn refresh_season(pool: &PgPool, season: i16) -> Result<bool, sqlx::Error>
     Ok(is_changed)
 }
 
+/// The newest version of a season and the two before it.
 async fn newest(conn: &mut PgConnection, season: i16) -> Result<i64, sqlx::Error> {
-    let newest: Option<i64> = sqlx::query_scalar(BASIS).bind(season).fetch_one(conn).await?;
+    let sql = "select max(version) from season_version where season between $1::smallint - 2 and $1::smallint";
+    let newest: Option<i64> = sqlx::query_scalar(sql).bind(season).fetch_one(conn).await?;
     Ok(newest.unwrap_or(0))
 }
 
@@ -262,7 +258,7 @@ struct TurnRow {
     to_state: Option<i16>,
     runs_before: Option<i16>,
     runs: Option<i16>,
-    event: Option<String>,
+    event: Option<i16>,
     turns: i64,
     counted: i64,
     to_end: i64,
@@ -290,7 +286,7 @@ fn transition(row: &TurnRow) -> Option<Transition> {
         to: small(row.to_state)?,
         runs_before: small(row.runs_before)?,
         runs: small(row.runs)?,
-        event: EventClass::of(row.event.as_deref()?)?,
+        event: EventClass::ALL.get(usize::try_from(row.event?).ok()?)?.0,
         turns: row.turns,
     })
 }

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 pub mod body;
+pub mod constants;
 pub mod coverage;
 pub mod difference;
 pub mod fielding;
@@ -16,6 +17,7 @@ pub mod team;
 
 use async_graphql::{ID, Interface};
 
+pub use constants::SeasonConstants;
 pub use coverage::SeasonCoverage;
 pub use game::Game;
 pub use notice::Notice;

@@ -27,12 +27,14 @@ use super::context::TaskContext;
 use super::counters::Counters;
 use super::import::Parcel;
 use super::queue::get_run;
+use super::run::{MessageLevel, RunMessage};
 use super::task::{Handler, NewTask, Task, TaskError};
 use super::{JobContext, JobError};
 use crate::config::Config;
+use crate::db::Db;
 use crate::lake::LakeError;
 use crate::source::SourceId;
-use crate::warehouse::{LoadError, LoadReport};
+use crate::warehouse::{self, LoadError, LoadReport};
 
 /// What a task has to do. The name of the variant is the task's `kind`, its fields are the payload.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -221,6 +223,28 @@ impl Handler for Crawler {
         }
         .boxed()
     }
+
+    fn after(&self) -> BoxFuture<'_, Option<RunMessage>> {
+        async move { refresh_constants(&self.context.db).await.err() }.boxed()
+    }
+}
+
+/// Computes the constants of the seasons that changed; else says that they are old.
+pub(super) async fn refresh_constants(db: &Db) -> Result<(), RunMessage> {
+    let (level, text) = match warehouse::constants::refresh(&db.pool).await {
+        Ok(changed) => {
+            if !changed.is_empty() {
+                tracing::info!(seasons = ?changed, "constants computed");
+            }
+            return Ok(());
+        }
+        Err(error) => {
+            let text =
+                format!("the constants of seasons are as they were and are computed after the next run: {error}");
+            (MessageLevel::Warning, text)
+        }
+    };
+    Err(RunMessage { at: Utc::now(), level, text, task: None })
 }
 
 /// Judges, keeps and loads a zip of event files that somebody has downloaded, as a task of no run.

@@ -12,7 +12,7 @@ use tokio_util::sync::CancellationToken;
 
 pub use files::{Found, ImportError, Parcel, find};
 
-use super::crawl::import;
+use super::crawl::{import, refresh_constants};
 use super::run::MessageLevel;
 use super::{Counters, JobContext, RunMessage, TaskContext};
 
@@ -40,4 +40,9 @@ pub async fn retrosheet(context: &Arc<JobContext>, parcel: Parcel, force: bool, 
     }
     let report = task.take_report();
     Outcome { loaded: done.is_ok(), messages: report.messages, counters: report.counters }
+}
+
+/// Does what is left to do after the last zip, and says what went wrong with it.
+pub async fn finish(context: &JobContext) -> Option<RunMessage> {
+    refresh_constants(&context.db).await.err()
 }

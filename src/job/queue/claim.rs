@@ -129,7 +129,7 @@ pub async fn reclaim_expired(db: &Db, retry_base: Duration) -> Result<usize, Job
         tracing::warn!(run = task.run_id, task = %task.name, %worker, "lease ended, its worker is gone");
         let ending = Ending::Expired { worker };
         match settle(db, &task, ending, Report::default(), retry_base, None).await {
-            Ok(()) => reclaimed += 1,
+            Ok(_) => reclaimed += 1,
             Err(JobError::LeaseLost { .. }) => {} // another worker was faster, or the worker lives after all
             Err(other) => return Err(other),
         }

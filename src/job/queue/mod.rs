@@ -13,7 +13,7 @@ pub use claim::{Claim, claim, reclaim_expired};
 pub use control::{cancel, retry};
 pub use enqueue::{Enqueued, enqueue, enqueue_tasks};
 pub use read::{RunFilter, failed_since, get_run, get_runs, list_runs};
-pub use settle::{Ending, extend_lease, settle};
+pub use settle::{Ending, extend_lease, say, settle};
 
 use std::time::Duration;
 

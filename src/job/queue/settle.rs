@@ -67,7 +67,7 @@ struct Next {
 
 /// Writes the end of a task in one transaction with its counts, its messages, the tasks that follow, the rest of
 /// its lane, and the end of its run. Fails with [`JobError::LeaseLost`], and writes nothing, when the task is no
-/// longer this worker's. `lane_rest` is how long the lane is to be left alone from now.
+/// longer this worker's. Gives the status of the run when this was its last task. `lane_rest` is how long the lane is to be left alone from now.
 pub async fn settle(
     db: &Db,
     task: &Task,
@@ -75,7 +75,7 @@ pub async fn settle(
     report: Report,
     retry_base: Duration,
     lane_rest: Option<Duration>,
-) -> Result<(), JobError> {
+) -> Result<Option<Status>, JobError> {
     let mut tx = db.pool.begin().await?;
     let Some(run) =
         sqlx::query("SELECT cancel_requested, clock_timestamp() AS now FROM job.run WHERE id = $1 FOR UPDATE")
@@ -165,6 +165,16 @@ pub async fn settle(
         metrics::counter!("scorebook_runs_total", "status" => status.as_str()).increment(1);
         tracing::info!(run = task.run_id, %status, "run finished");
     }
+    Ok(finished)
+}
+
+/// Adds a message to a run, whatever its status.
+pub async fn say(db: &Db, run: i64, message: &RunMessage) -> Result<(), JobError> {
+    sqlx::query("UPDATE job.run SET messages = job.with_messages(messages, $2) WHERE id = $1")
+        .bind(run)
+        .bind(messages_json(std::slice::from_ref(message)))
+        .execute(&db.pool)
+        .await?;
     Ok(())
 }
 

@@ -40,8 +40,6 @@ inputs! {
     sacrifice_flies, "sum(p.sacrifice_flies)", "Sacrifice flies.";
     sacrifice_bunts, "sum(p.sacrifice_bunts)", "Sacrifice bunts.";
     strikeouts, "sum(p.strikeouts)", "Strikeouts.";
-    stolen_bases, "sum(p.stolen_bases)", "Stolen bases.";
-    caught_stealing, "sum(p.caught_stealing)", "Times caught stealing.";
     outs, "sum(p.outs_made)", "Outs.";
     runs, "sum(p.runs)", "Runs.";
     earned_runs, "sum(p.earned_runs)", "Earned runs.";

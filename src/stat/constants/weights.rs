@@ -1,8 +1,8 @@
 //! Weights of wOBA, in the two ways they are made.
 //!
 //! *By the run environment*, as FanGraphs publishes them ("wOBA", "Guts!", FanGraphs Library) after Tango's "wOBA
-//! year-by-year calculations": run values follow from the runs an out of the season by fixed steps, which were measured once
-//! over many seasons. They are what is called wOBA, and are steady in a young season.
+//! year-by-year calculations", steals left out: run values follow from the runs an out of the season by fixed steps, which
+//! were measured once over many seasons. They are what is called wOBA, and are steady in a young season.
 //!
 //! *Measured*: the run values are those of the season's own plays ([`RunValues`]). In a season they are not the same: in 2015 a
 //! walk was worth .02 more and a home run .02 less.
@@ -26,10 +26,6 @@ const DOUBLE: f64 = 0.3;
 const TRIPLE: f64 = 0.27;
 /// Runs of a home run.
 const HOME_RUN: f64 = 1.4;
-/// Runs of a stolen base.
-const STOLEN_BASE: f64 = 0.2;
-/// Runs lost by a runner caught, beyond two outs' worth.
-const CAUGHT_STEALING: f64 = 0.075;
 
 impl Weights {
     /// By the runs an out of the league, with their scale. All are 0 without plays.
@@ -47,15 +43,13 @@ impl Weights {
             triple: double + TRIPLE,
             home_run: HOME_RUN,
         };
-        let running =
-            STOLEN_BASE * count(of.stolen_bases) - (2.0 * an_out + CAUGHT_STEALING) * count(of.caught_stealing);
         let outs = count(of.at_bats - of.hits() + of.sacrifice_flies);
         let on_base = count(of.woba_times_on_base());
         if outs <= 0.0 || on_base <= 0.0 {
             return (Self::default(), 0.0);
         }
         // Runs an out takes away, and runs a time on base adds, so that the league's sum is nothing.
-        let total = values.sum(of) + running;
+        let total = values.sum(of);
         let (minus, plus) = (total / outs, total / on_base);
         let scale = 1.0 / (plus + minus);
         (values.map(|value| (value + minus) * scale), scale)
@@ -109,6 +103,13 @@ impl Weights {
             triple: change(self.triple),
             home_run: change(self.home_run),
         }
+    }
+
+    /// These less others, in the order of [`Weights::to_array`].
+    #[must_use]
+    pub fn less(self, other: Self) -> [f64; 6] {
+        let (mine, theirs) = (self.to_array(), other.to_array());
+        std::array::from_fn(|place| mine[place] - theirs[place])
     }
 
     /// In the order walk, hit by pitch, single, double, triple, home run.
