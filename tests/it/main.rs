@@ -7,6 +7,7 @@ mod api;
 mod auth;
 mod book;
 mod cli;
+mod constants;
 mod db;
 mod feed;
 mod identity;

@@ -2,6 +2,7 @@
 //! splits (retrosplits) and lines of player and game (cwdaily) of Chadwick Bureau, official season lines (Lahman). Where
 //! the recorded data is not there, skipped, visibly.
 
+mod constants;
 mod official;
 mod splits;
 mod sums;
