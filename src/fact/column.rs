@@ -7,6 +7,8 @@ use std::ops::Range;
 pub enum Column {
     /// The same for every row.
     Same(i32),
+    /// 0 or 1: a bit a row, 64 a word.
+    Bits(Vec<u64>),
     /// Up to 255.
     Bytes(Vec<u8>),
     /// Up to 16 bits.
@@ -22,6 +24,7 @@ impl Column {
         let (least, most) = values.iter().fold((i32::MAX, i32::MIN), |(least, most), v| (least.min(*v), most.max(*v)));
         match (least, most) {
             (least, most) if least >= most => Self::Same(values.first().copied().unwrap_or_default()),
+            (0, 1) => Self::Bits(values.chunks(64).map(word).collect()),
             (0.., ..=0xff) => Self::Bytes(values.iter().map(|v| u8::try_from(*v).unwrap_or(u8::MAX)).collect()),
             (-0x8000.., ..=0x7fff) => {
                 Self::Shorts(values.iter().map(|v| i16::try_from(*v).unwrap_or(i16::MAX)).collect())
@@ -35,6 +38,7 @@ impl Column {
     pub fn get(&self, row: usize) -> i32 {
         match self {
             Self::Same(value) => *value,
+            Self::Bits(words) => bit(words, row),
             Self::Bytes(values) => values[row].into(),
             Self::Shorts(values) => values[row].into(),
             Self::Ints(values) => values[row],
@@ -45,6 +49,9 @@ impl Column {
     pub fn each(&self, rows: &[u32], mut with: impl FnMut(usize, i32)) {
         match self {
             Self::Same(value) => (0..rows.len()).for_each(|n| with(n, *value)),
+            Self::Bits(words) => {
+                rows.iter().enumerate().for_each(|(n, row)| with(n, bit(words, *row as usize)));
+            }
             Self::Bytes(values) => {
                 rows.iter().enumerate().for_each(|(n, row)| with(n, values[*row as usize].into()));
             }
@@ -60,6 +67,10 @@ impl Column {
     pub fn test(&self, rows: Range<usize>, passes: impl Fn(i32) -> bool) -> Vec<bool> {
         match self {
             Self::Same(value) => vec![passes(*value); rows.len()],
+            Self::Bits(words) => {
+                let [no, yes] = [passes(0), passes(1)];
+                rows.map(|row| if bit(words, row) == 1 { yes } else { no }).collect()
+            }
             Self::Bytes(values) => {
                 let table: Vec<bool> = (0..=0xff).map(passes).collect();
                 values[rows].iter().map(|v| table[usize::from(*v)]).collect()
@@ -74,11 +85,21 @@ impl Column {
     pub fn bytes(&self) -> usize {
         match self {
             Self::Same(_) => 0,
+            Self::Bits(words) => 8 * words.len(),
             Self::Bytes(values) => values.len(),
             Self::Shorts(values) => 2 * values.len(),
             Self::Ints(values) => 4 * values.len(),
         }
     }
+}
+
+/// The bits of up to 64 rows.
+fn word(values: &[i32]) -> u64 {
+    values.iter().enumerate().fold(0, |word, (n, value)| word | u64::from(*value == 1) << n)
+}
+
+fn bit(words: &[u64], row: usize) -> i32 {
+    i32::from(words[row / 64] >> (row % 64) & 1 == 1)
 }
 
 #[cfg(test)]
@@ -87,9 +108,15 @@ mod tests {
 
     #[test]
     fn a_column_takes_the_least_room_and_keeps_its_values() {
-        for (values, bytes) in
-            [(vec![7; 4], 0), (vec![0, 255], 2), (vec![-1, 3], 4), (vec![0, 256], 4), (vec![0, 40_000], 8), (vec![], 0)]
-        {
+        for (values, bytes) in [
+            (vec![7; 4], 0),
+            ([vec![0; 64], vec![1]].concat(), 16),
+            (vec![0, 255], 2),
+            (vec![-1, 3], 4),
+            (vec![0, 256], 4),
+            (vec![0, 40_000], 8),
+            (vec![], 0),
+        ] {
             let column = Column::new(values.clone());
             assert_eq!(column.bytes(), bytes, "{values:?}");
             assert_eq!((0..values.len()).map(|row| column.get(row)).collect::<Vec<_>>(), values);

@@ -389,8 +389,7 @@ async fn statcast_rows_before_or_after_make_no_difference() {
         assert_eq!(count(&crawl.db, "select count(*) from game where id < 0").await, 0);
         assert_eq!(count(&crawl.db, "select count(*) from play where source <> 3 or not has_pitches").await, 0);
         // Every pitch to a batter whom the register joins is found, whoever pitched.
-        let lost =
-            "select count(*) from play where share = 0 and batter_id > 0 and pitches > 0 and upto is null";
+        let lost = "select count(*) from play where share = 0 and batter_id > 0 and pitches > 0 and upto is null";
         assert_eq!(count(&crawl.db, lost).await, 0);
         let found = "select count(*) from play p join staging.savant_pitch s on s.game_pk = p.game_id \
                      and s.at_bat_number = p.at_bat_number and s.pitch_number > p.above and s.pitch_number <= p.upto";
