@@ -4,7 +4,7 @@
 //! The modules stand in the order the data flows:
 //!
 //! ```text
-//! source -> lake -> scoring -> staging -> warehouse -> query -> cache -> graphql
+//! source -> lake -> scoring -> staging -> warehouse -> query -> fact -> cache -> graphql
 //! ```
 //!
 //! `job` drives the left half; the right half only reads. See ARCHITECTURE.md for a walk through one

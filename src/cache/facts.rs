@@ -5,11 +5,13 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 use futures::{StreamExt as _, TryStreamExt as _};
 use moka::future::Cache;
 use sqlx::PgPool;
+use tokio_util::sync::CancellationToken;
 
 use super::{Shared, Version};
 use crate::fact::fielding::{FieldingBy, FieldingQuestion, FieldingRow};
@@ -21,6 +23,8 @@ use crate::stat::{FieldingLine, Line};
 
 /// Seasons read at a time: each takes a connection.
 const AT_ONCE: usize = 2;
+/// How long the data must not move before seasons are read ahead.
+const REST: Duration = Duration::from_secs(2);
 /// Rows that may be summed without leaving the task: a fraction of a millisecond.
 const INLINE: usize = 50_000;
 
@@ -28,6 +32,7 @@ const INLINE: usize = 50_000;
 #[derive(Clone)]
 pub struct Facts {
     pool: PgPool,
+    bytes: u64,
     version: Version,
     versions: Cache<i64, Arc<[(i16, i64)]>>,
     seasons: Cache<(i16, i64), Arc<Season>>,
@@ -45,6 +50,7 @@ impl Facts {
             .build();
         Self {
             pool: pool.clone(),
+            bytes,
             version: version.clone(),
             versions: Cache::builder().max_capacity(2).build(),
             seasons,
@@ -112,6 +118,45 @@ impl Facts {
         Ok(rows)
     }
 
+    /// Reads seasons before anybody asks, the newest first, as many as may be kept; again when the data moved and then
+    /// rested. Until the token is cancelled.
+    pub fn keep_ready(&self, shutdown: CancellationToken) {
+        let facts = self.clone();
+        tokio::spawn(shutdown.run_until_cancelled_owned(async move {
+            let mut ready = None;
+            let mut seen = facts.version.get();
+            loop {
+                if ready != Some(seen) {
+                    if let Err(error) = facts.read_newest(seen).await {
+                        tracing::warn!(%error, "seasons cannot be read ahead; they are read when they are asked for");
+                    }
+                    ready = Some(seen);
+                }
+                // A crawl moves the data many times.
+                loop {
+                    tokio::time::sleep(REST).await;
+                    let now = facts.version.get();
+                    if std::mem::replace(&mut seen, now) == now {
+                        break;
+                    }
+                }
+            }
+        }));
+    }
+
+    async fn read_newest(&self, version: i64) -> Result<(), Shared> {
+        let mut bytes = 0;
+        for key in self.versions(version).await?.iter().rev() {
+            let season = u64::try_from(self.season(*key).await?.bytes()).unwrap_or(u64::MAX);
+            bytes += season;
+            // One more of this size would push out the newest.
+            if bytes + season > self.bytes {
+                break;
+            }
+        }
+        Ok(())
+    }
+
     /// The name of a park, where a game has it.
     ///
     /// # Errors
@@ -124,13 +169,17 @@ impl Facts {
 
     /// The seasons a filter may reach, in order.
     async fn seasons(&self, version: i64, filter: &Filter) -> Result<Vec<Arc<Season>>, Shared> {
-        let versions =
-            self.versions.try_get_with(version, async { season::versions(&self.pool).await.map(Arc::from) }).await?;
+        let versions = self.versions(version).await?;
         let wanted = versions.iter().copied().filter(|(year, _)| {
             let day = |month, day| NaiveDate::from_ymd_opt((*year).into(), month, day).unwrap_or_default();
             filter.reaches(*year, (day(1, 1), day(12, 31)))
         });
         futures::stream::iter(wanted).map(|key| self.season(key)).buffered(AT_ONCE).try_collect().await
+    }
+
+    /// The seasons there are, each with the version it changed at last.
+    async fn versions(&self, version: i64) -> Result<Arc<[(i16, i64)]>, Shared> {
+        self.versions.try_get_with(version, async { season::versions(&self.pool).await.map(Arc::from) }).await
     }
 
     async fn season(&self, key: (i16, i64)) -> Result<Arc<Season>, Shared> {

@@ -21,7 +21,7 @@ use crate::job::RunFeed;
 /// # Errors
 /// The database cannot be reached.
 pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Result<Router, ServerError> {
-    let version = Version::follow(&db.pool, shutdown).await?;
+    let version = Version::follow(&db.pool, shutdown.clone()).await?;
     let followed = version.clone();
     let gate = Gate::new(GateOptions {
         limits: Limits::from(&config.limits),
@@ -29,8 +29,10 @@ pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Resul
         data_version: Arc::new(move || followed.get()),
         request_data: None,
     });
+    let store = Store::new(db.pool.clone(), version, config.season_bytes);
+    store.facts.keep_ready(shutdown);
     let context = ApiContext {
-        store: Store::new(db.pool.clone(), version, config.season_bytes),
+        store,
         db: db.clone(),
         runs: RunFeed::start(db.clone()),
     };
