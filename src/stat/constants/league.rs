@@ -4,8 +4,11 @@ use super::expectancy::{RunValues, count};
 use super::inputs::{Inputs, ratio};
 use super::{League, Weights};
 
-/// How the constants of a league are kept: a column each, and where in [`League`] it is.
-pub const RESULTS: &[(&str, fn(&mut League) -> &mut f64)] = &[
+/// Where in a [`League`] a result is.
+type Place = fn(&mut League) -> &mut f64;
+
+/// How the constants of a league are kept: a column each, and where it is.
+pub const RESULTS: &[(&str, Place)] = &[
     ("runs_per_plate_appearance", |x| &mut x.runs_per_plate_appearance),
     ("runs_per_win", |x| &mut x.runs_per_win),
     ("woba", |x| &mut x.woba),
@@ -112,7 +115,6 @@ mod tests {
             earned_runs: 42,
             fly_balls: 70,
             fly_ball_home_runs: 6,
-            ..Inputs::default()
         };
         let pitchers = Inputs {
             plate_appearances: 20,

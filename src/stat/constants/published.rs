@@ -44,6 +44,7 @@ const fn row(season: i16, values: [f64; 11]) -> Published {
 }
 
 /// wOBA, scale, weights of walk, hit by pitch, single, double, triple and home run, R/PA, R/W, constant of FIP.
+#[allow(clippy::approx_constant, reason = "a wOBA of .318 has nothing to do with π")]
 const PUBLISHED: [Published; 11] = [
     row(2015, [0.313, 1.251, 0.687, 0.718, 0.881, 1.256, 1.594, 2.065, 0.112, 9.421, 3.134]),
     row(2016, [0.318, 1.212, 0.691, 0.721, 0.878, 1.242, 1.569, 2.015, 0.118, 9.778, 3.147]),
