@@ -160,7 +160,6 @@ impl InputType for PlayFilter {
             <DayNight as InputType>::create_type_info(registry);
             <bool as InputType>::create_type_info(registry);
             <async_graphql::ID as InputType>::create_type_info(registry);
-            closed_types(registry);
             <Hand as InputType>::create_type_info(registry);
             <HomeAway as InputType>::create_type_info(registry);
             <GameType as InputType>::create_type_info(registry);
@@ -169,6 +168,7 @@ impl InputType for PlayFilter {
             <PlayerKey as InputType>::create_type_info(registry);
             <GameKey as InputType>::create_type_info(registry);
             <TeamKey as InputType>::create_type_info(registry);
+            closed_types(registry);
             let of_dimensions = DIMENSIONS.iter().map(|d| (d.filter.0, d.filter.1, d.description));
             MetaType::InputObject {
                 name: "PlayFilter".to_owned(),
@@ -216,34 +216,41 @@ impl InputType for PlayFilter {
 /// The enums of dimensions with a closed set of values that no other part of the schema uses.
 fn closed_types(registry: &mut Registry) {
     for dimension in DIMENSIONS {
-        let name = dimension.filter.1.trim_matches(['[', ']', '!']);
-        let values: Vec<(String, String)> = match dimension.values {
-            Values::Closed(values) => {
-                values.iter().map(|(_, value, label)| ((*value).to_owned(), (*label).to_owned())).collect()
-            }
-            Values::PitchType => PITCH_TYPES
-                .iter()
-                .map(|kind| (kind.code.to_owned(), kind.name.to_owned()))
-                .chain([("UNKNOWN".to_owned(), "Unknown".to_owned())])
-                .collect(),
-            _ => continue,
-        };
-        if ["Int", "Boolean"].contains(&name) || registry.types.contains_key(name) {
-            continue;
+        let name = type_name(dimension);
+        let is_closed = matches!(dimension.values, Values::Closed(_) | Values::PitchType);
+        if is_closed && !["Int", "Boolean"].contains(&name) && !registry.types.contains_key(name) {
+            registry.types.insert(name.to_owned(), closed_type(dimension, None));
         }
-        let values = values.into_iter().map(|(value, label)| (value.clone(), enum_value(value, format!("{label}."))));
-        let meta = MetaType::Enum {
-            name: name.to_owned(),
-            description: Some(format!("Values of the dimension {}. {}", dimension.name, dimension.description)),
-            enum_values: values.collect(),
-            visible: None,
-            inaccessible: false,
-            tags: Vec::new(),
-            rust_typename: None,
-            directive_invocations: Vec::new(),
-            requires_scopes: Vec::new(),
-        };
-        registry.types.insert(name.to_owned(), meta);
+    }
+}
+
+fn type_name(dimension: &Dimension) -> &'static str {
+    dimension.filter.1.trim_matches(['[', ']', '!'])
+}
+
+/// The enum of a dimension with a closed set of values.
+pub(super) fn closed_type(dimension: &Dimension, rust: Option<&'static str>) -> MetaType {
+    let values: Vec<(String, String)> = match dimension.values {
+        Values::Closed(values) => {
+            values.iter().map(|(_, value, label)| ((*value).to_owned(), (*label).to_owned())).collect()
+        }
+        _ => PITCH_TYPES
+            .iter()
+            .map(|kind| (kind.code.to_owned(), kind.name.to_owned()))
+            .chain([("UNKNOWN".to_owned(), "Unknown".to_owned())])
+            .collect(),
+    };
+    let values = values.into_iter().map(|(value, label)| (value.clone(), enum_value(value, format!("{label}."))));
+    MetaType::Enum {
+        name: type_name(dimension).to_owned(),
+        description: Some(format!("Values of the dimension {}. {}", dimension.name, dimension.description)),
+        enum_values: values.collect(),
+        visible: None,
+        inaccessible: false,
+        tags: Vec::new(),
+        rust_typename: rust,
+        directive_invocations: Vec::new(),
+        requires_scopes: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Resolvers read through the cache and write through the job queue; there is no SQL here. Lines, filters
 //! and dimensions are made from the registries of `stat`.
 
+mod closed;
 mod connection;
 pub mod cost;
 pub mod dimension;
@@ -13,6 +14,7 @@ mod gate;
 pub mod http;
 pub mod id;
 pub mod key;
+pub mod leader_input;
 pub mod limit;
 pub mod line;
 pub mod mutation;
@@ -25,6 +27,7 @@ pub mod request_id;
 mod response_cache;
 pub mod scalar;
 mod shape;
+pub mod stat_name;
 pub mod subscription;
 mod ticket;
 pub mod wanted;

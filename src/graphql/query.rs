@@ -9,6 +9,8 @@ use super::id::GlobalId;
 use super::key::{GameKey, PlayerKey, TeamKey};
 use super::object::coverage::seasons;
 use super::object::game::{GameCount, list_games};
+use super::object::leader::LeaderQuery;
+use super::object::league::EverybodyQuery;
 use super::object::run::{RunKind, RunStatus, Source};
 use super::object::{CrawlRun, Game, Node, Notice, Player, SeasonConstants, SeasonCoverage, Team};
 use super::scalar::{BatSide, Date, Direction, GameStatus, GameType, Hand};
@@ -235,6 +237,16 @@ impl Query {
     ) -> Result<Vec<Team>> {
         let teams = team::of_season(&store(ctx)?.pool, season).await.map_err(|error| ApiError::internal(&error))?;
         Ok(teams.into_iter().map(|team| Team(team.into())).collect())
+    }
+
+    #[graphql(flatten)]
+    async fn leaders(&self) -> LeaderQuery {
+        LeaderQuery
+    }
+
+    #[graphql(flatten)]
+    async fn everybody(&self) -> EverybodyQuery {
+        EverybodyQuery
     }
 
     /// What the upstreams want said wherever their data is shown.

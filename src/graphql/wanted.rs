@@ -37,6 +37,13 @@ impl Selected {
         Self { wanted, against: self.against || other.against }
     }
 
+    /// Whether this has all that the other takes.
+    #[must_use]
+    pub fn covers(self, other: Self) -> bool {
+        let (both, mine) = (self.and(other), self);
+        both.wanted == mine.wanted && both.against == mine.against
+    }
+
     /// Adds what one stat takes.
     pub fn add(&mut self, stat: &Stat) {
         self.wanted.counters = self.wanted.counters.and(stat.uses());

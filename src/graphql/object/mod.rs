@@ -1,12 +1,15 @@
 //! The objects of the API, one file each.
 
 pub mod agreement;
+pub mod arsenal;
 pub mod body;
 pub mod constants;
 pub mod coverage;
 pub mod difference;
 pub mod fielding;
 pub mod game;
+pub mod leader;
+pub mod league;
 pub mod line_score;
 mod lines;
 pub mod notice;

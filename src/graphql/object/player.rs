@@ -5,18 +5,20 @@ use std::sync::Arc;
 use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
+use super::arsenal::{ArsenalPitch, arsenal};
 use super::fielding::{self, FieldingGame, FieldingPosition};
-use super::lines::{LINE_PRICE, Lines, split_price};
+use super::lines::{LINE_PRICE, Lines, Shown, Whose, split_price};
 use super::split::{BattingGame, PitchingGame};
 use super::{BattingSplit, PitchingSplit};
+use crate::fact::Row as SplitRow;
 use crate::fact::fielding::GAME_LOG;
-use crate::fact::{Row as SplitRow, Subject};
 use crate::graphql::connection::{LOG_KEY, Page, connection, log_key, page_error, slice};
 use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
 use crate::graphql::error::ApiError;
 use crate::graphql::filter::PlayFilter;
 use crate::graphql::id::GlobalId;
+use crate::graphql::leader_input::{BattingSplitOrder, PitchingSplitOrder};
 use crate::graphql::line::{BattingLine, FieldingLine, PitchingLine};
 use crate::graphql::scalar::{BatSide, Date, Hand};
 use crate::graphql::store;
@@ -67,7 +69,7 @@ impl Player {
     }
 
     fn lines(&self, role: Role) -> Lines {
-        Lines { role, of: Subject::Player(self.0.id) }
+        Lines { role, of: Whose::Player(self.0.id) }
     }
 
     async fn games<T: async_graphql::OutputType>(
@@ -212,16 +214,21 @@ impl Player {
         self.lines(Role::Batting).line(ctx, filter.as_ref()).await.map(BattingLine)
     }
 
-    /// His batting, split by one to four dimensions; only values with a play, in their natural order.
-    #[graphql(complexity = "split_price(&by, child_complexity)")]
+    /// His batting, split by one to four dimensions; only values with a play.
+    #[graphql(complexity = "split_price(LINE_PRICE, &by, first, child_complexity)")]
     async fn batting_splits(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The dimensions, outermost first.")] by: Vec<DimensionName>,
         #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
         #[graphql(desc = "Leaves out rows with fewer plate appearances.")] min_plate_appearances: Option<i32>,
+        #[graphql(desc = "The order; the natural one of the values when not given.")] order_by: Option<
+            BattingSplitOrder,
+        >,
+        #[graphql(desc = "Rows from the start, at most 1000; needed where there are more.")] first: Option<i32>,
     ) -> Result<Vec<BattingSplit>> {
-        self.lines(Role::Batting).splits(ctx, &by, filter.as_ref(), min_plate_appearances, BattingSplit::new).await
+        let shown = Shown { fewest: min_plate_appearances, order: order_by.map(Into::into), first };
+        self.lines(Role::Batting).splits(ctx, &by, filter.as_ref(), shown, BattingSplit::new).await
     }
 
     /// His games as a batter, earliest first.
@@ -247,16 +254,21 @@ impl Player {
         self.lines(Role::Pitching).line(ctx, filter.as_ref()).await.map(PitchingLine)
     }
 
-    /// His pitching, split by one to four dimensions; only values with a play, in their natural order.
-    #[graphql(complexity = "split_price(&by, child_complexity)")]
+    /// His pitching, split by one to four dimensions; only values with a play.
+    #[graphql(complexity = "split_price(LINE_PRICE, &by, first, child_complexity)")]
     async fn pitching_splits(
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The dimensions, outermost first.")] by: Vec<DimensionName>,
         #[graphql(name = "where", desc = "Which plays count.")] filter: Option<PlayFilter>,
         #[graphql(desc = "Leaves out rows with fewer batters faced.")] min_batters_faced: Option<i32>,
+        #[graphql(desc = "The order; the natural one of the values when not given.")] order_by: Option<
+            PitchingSplitOrder,
+        >,
+        #[graphql(desc = "Rows from the start, at most 1000; needed where there are more.")] first: Option<i32>,
     ) -> Result<Vec<PitchingSplit>> {
-        self.lines(Role::Pitching).splits(ctx, &by, filter.as_ref(), min_batters_faced, PitchingSplit::new).await
+        let shown = Shown { fewest: min_batters_faced, order: order_by.map(Into::into), first };
+        self.lines(Role::Pitching).splits(ctx, &by, filter.as_ref(), shown, PitchingSplit::new).await
     }
 
     /// His games as a pitcher, earliest first.
@@ -270,6 +282,16 @@ impl Player {
     ) -> Result<Page<PitchingGame>> {
         let args = PageArgs { first, after, ..PageArgs::default() };
         self.games(ctx, Role::Pitching, filter.as_ref(), args, PitchingGame).await
+    }
+
+    /// What he throws, by kind of pitch: most used first, those of unknown kind last. From Statcast rows; empty without.
+    #[graphql(complexity = "cost::times(2 * LINE_PRICE, child_complexity)")]
+    async fn arsenal(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(name = "where", desc = "Which pitches count.")] filter: Option<PlayFilter>,
+    ) -> Result<Vec<ArsenalPitch>> {
+        arsenal(ctx, self.lines(Role::Pitching), filter.as_ref()).await
     }
 
     /// His fielding over the games the filter lets through, at all positions together. What a filter says must hold

@@ -53,7 +53,8 @@ impl DimensionValue {
     }
 }
 
-fn key(by: &[DimensionId], row: &SplitRow) -> Vec<DimensionValue> {
+/// A value for each dimension of a row.
+pub fn key(by: &[DimensionId], row: &SplitRow) -> Vec<DimensionValue> {
     by.iter().zip(&row.key).map(|(dimension, code)| DimensionValue { dimension: *dimension, code: *code }).collect()
 }
 
