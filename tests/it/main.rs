@@ -13,6 +13,7 @@ mod feed;
 mod identity;
 mod job;
 mod lake;
+mod leaders;
 mod local_postgres;
 mod people;
 mod promises;
