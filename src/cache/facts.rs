@@ -81,6 +81,7 @@ impl Facts {
             }
             mark_missing(&question, &seasons, &missing, &mut rows);
             mark_boxed(&question, &seasons, &mut rows);
+            question.mark_untold(&seasons, &mut rows);
             rows
         };
         if is_short {

@@ -80,6 +80,18 @@ impl Column {
         }
     }
 
+    /// Whether some row has this value.
+    #[must_use]
+    pub fn contains(&self, value: i32) -> bool {
+        match self {
+            Self::Same(same) => *same == value,
+            Self::Bits(_) => value == 0 || value == 1,
+            Self::Bytes(values) => u8::try_from(value).is_ok_and(|value| values.contains(&value)),
+            Self::Shorts(values) => i16::try_from(value).is_ok_and(|value| values.contains(&value)),
+            Self::Ints(values) => values.contains(&value),
+        }
+    }
+
     /// Bytes it takes.
     #[must_use]
     pub fn bytes(&self) -> usize {

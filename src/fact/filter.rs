@@ -61,6 +61,35 @@ impl Filter {
         }
     }
 
+    /// Whether it asks for something that nobody told of some facts; `has` says whether a dimension has a code.
+    pub fn is_untold(&self, has: &impl Fn(DimensionId, i32) -> bool) -> bool {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.is_untold(has)),
+            Self::Not(part) => part.is_untold(has),
+            Self::In(dimension, codes) => {
+                dimension.def().untold().is_some_and(|untold| !codes.contains(&untold) && has(*dimension, untold))
+            }
+            Self::From(_) | Self::To(_) => false,
+        }
+    }
+
+    /// The filter that takes what nobody told for what is asked; with `passes` false for what is not.
+    #[must_use]
+    pub fn with_untold(&self, passes: bool) -> Self {
+        let all = |parts: &[Self]| parts.iter().map(|part| part.with_untold(passes)).collect();
+        match self {
+            Self::All(parts) => Self::All(all(parts)),
+            Self::Any(parts) => Self::Any(all(parts)),
+            Self::Not(part) => Self::Not(Box::new(part.with_untold(!passes))),
+            // Who asks for what nobody told means it.
+            Self::In(dimension, codes) => match dimension.def().untold().filter(|untold| !codes.contains(untold)) {
+                Some(untold) if passes => Self::In(*dimension, sorted([codes.as_slice(), &[untold]].concat())),
+                _ => self.clone(),
+            },
+            Self::From(_) | Self::To(_) => self.clone(),
+        }
+    }
+
     /// The days the top of the filter allows, as far as plain bounds say.
     #[must_use]
     pub fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
@@ -113,6 +142,20 @@ mod tests {
         ]);
         let b = Filter::All(vec![Filter::In(DimensionId::Inning, vec![1, 9]), Filter::From(day("2024-04-01"))]);
         assert_eq!(a.normalize(), b.normalize());
+    }
+
+    #[test]
+    fn what_nobody_told_passes_either_way() {
+        let left = Filter::In(DimensionId::PitcherHand, vec![0]);
+        let either = Filter::In(DimensionId::PitcherHand, vec![0, 2]);
+        let night = Filter::In(DimensionId::Inning, vec![9]);
+        let filter = Filter::All(vec![left.clone(), Filter::Not(Box::new(left.clone())), night.clone()]);
+        assert_eq!(filter.with_untold(true), Filter::All(vec![either, Filter::Not(Box::new(left)), night.clone()]));
+        assert!(
+            filter.is_untold(&|_, code| code == 2)
+                && !filter.is_untold(&|_, _| false)
+                && !night.is_untold(&|_, _| true)
+        );
     }
 
     #[test]

@@ -63,6 +63,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether some row of the season has this code; of counts that overlap whether some has none.
+    #[must_use]
+    pub fn has(&self, dimension: DimensionId, code: i32) -> bool {
+        let code = if dimension.def().overlaps() { 0 } else { code };
+        let codes = self.role.by_side(dimension).or(self.table.codes(dimension)).or(self.role.plays.codes(dimension));
+        codes.is_some_and(|codes| codes.contains(code))
+    }
+
     fn mask(&self, filter: &Filter, range: &Range<usize>) -> Mask {
         match filter {
             Filter::All(parts) => self.joined(parts, range, true),

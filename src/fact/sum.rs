@@ -1,6 +1,6 @@
 //! Answers: the rows a question asks for, grouped and summed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -139,6 +139,67 @@ impl Question {
         }
         answer.rows()
     }
+
+    /// Writes into the rows how many games there are that do not tell what the filter asks for.
+    pub fn mark_untold(&self, seasons: &[Arc<Season>], rows: &mut [Row]) {
+        let grain = self.grain();
+        for season in seasons {
+            let view = match grain {
+                Grain::Pitch => pitches(season.role(self.role)),
+                _ => view(season.role(self.role), grain),
+            };
+            if !self.filter.is_untold(&|dimension, code| view.has(dimension, code)) {
+                continue;
+            }
+            let ranges = self.of.ranges(view);
+            let certain = view.select(&self.filter.with_untold(false), &ranges);
+            let possible = view.select(&self.filter.with_untold(true), &ranges);
+            if certain.len() == possible.len() {
+                continue;
+            }
+            let certain: HashSet<u32> = certain.into_iter().collect();
+            let untold: Vec<u32> = possible.into_iter().filter(|row| !certain.contains(row)).collect();
+            let mut games: HashMap<i32, HashSet<u16>> = HashMap::new();
+            for (row, subject) in untold.iter().zip(self.of.subjects(view, &untold)) {
+                games.entry(subject).or_default().insert(view.table.sides[*row as usize] / 2);
+            }
+            for row in rows.iter_mut() {
+                let of_subject = games.get(&row.subject).map_or(0, HashSet::len);
+                row.line.games_untold += i64::try_from(of_subject).unwrap_or(i64::MAX);
+            }
+        }
+    }
+}
+
+impl Subject {
+    /// The rows that are somebody's who is asked for.
+    fn ranges(self, view: View<'_>) -> Vec<Range<usize>> {
+        match self {
+            Self::Player(player) => {
+                Some(view.table.rows_of(player)).filter(|rows| !rows.is_empty()).into_iter().collect()
+            }
+            _ => std::iter::once(0..view.table.rows()).collect(),
+        }
+    }
+
+    /// Whose each row is.
+    fn subjects(self, view: View<'_>, rows: &[u32]) -> Vec<i32> {
+        match self {
+            Self::Player(player) => vec![player; rows.len()],
+            Self::Everybody => vec![0; rows.len()],
+            Self::EachTeam => view.codes(DimensionId::Team, rows),
+            Self::EachPlayer => {
+                let mut out = Vec::with_capacity(rows.len());
+                let mut rest = rows;
+                for (player, range) in view.table.players() {
+                    let his = rest.iter().take_while(|row| (**row as usize) < range.end).count();
+                    out.resize(out.len() + his, player);
+                    rest = &rest[his..];
+                }
+                out
+            }
+        }
+    }
 }
 
 /// The counter whose values are exit velocities.
@@ -161,15 +222,6 @@ struct Answer<'a> {
 }
 
 impl Answer<'_> {
-    fn ranges(&self, view: View<'_>) -> Vec<Range<usize>> {
-        match self.question.of {
-            Subject::Player(player) => {
-                Some(view.table.rows_of(player)).filter(|rows| !rows.is_empty()).into_iter().collect()
-            }
-            _ => std::iter::once(0..view.table.rows()).collect(),
-        }
-    }
-
     fn add(&mut self, view: View<'_>, counts: impl Fn(Source) -> bool) {
         let Some((rows, groups)) = self.group(view) else { return };
         if self.question.wanted.parts {
@@ -188,13 +240,13 @@ impl Answer<'_> {
 
     /// The rows of a question, and the group of each.
     fn group(&mut self, view: View<'_>) -> Option<(Vec<u32>, Vec<u32>)> {
-        let ranges = self.ranges(view);
+        let ranges = self.question.of.ranges(view);
         let mut rows = view.select(&self.question.filter, &ranges);
         if rows.is_empty() {
             return None;
         }
         let mut keys: Vec<Vec<i32>> = Vec::with_capacity(self.question.by.len() + 2);
-        keys.push(self.subjects(view, &rows));
+        keys.push(self.question.of.subjects(view, &rows));
         for dimension in &self.question.by {
             keys.push(view.codes(*dimension, &rows));
         }
@@ -204,24 +256,6 @@ impl Answer<'_> {
         let groups = self.groups.of(&keys);
         self.lines.resize_with(self.groups.len(), Line::default);
         Some((rows, groups))
-    }
-
-    fn subjects(&self, view: View<'_>, rows: &[u32]) -> Vec<i32> {
-        match self.question.of {
-            Subject::Player(player) => vec![player; rows.len()],
-            Subject::Everybody => vec![0; rows.len()],
-            Subject::EachTeam => view.codes(DimensionId::Team, rows),
-            Subject::EachPlayer => {
-                let mut out = Vec::with_capacity(rows.len());
-                let mut rest = rows;
-                for (player, range) in view.table.players() {
-                    let his = rest.iter().take_while(|row| (**row as usize) < range.end).count();
-                    out.resize(out.len() + his, player);
-                    rest = &rest[his..];
-                }
-                out
-            }
-        }
     }
 
     fn count(&mut self, view: View<'_>, rows: &[u32], groups: &[u32], counts: impl Fn(Source) -> bool) {

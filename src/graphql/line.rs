@@ -22,7 +22,7 @@ use crate::stat::{BATTING, FIELDING, FieldingLine as FieldingSums, FieldingStat,
 /// Why a number of a line is partial or null.
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Caveat {
-    /// Stable code: INTENTIONAL_WALKS_MISSING, PLATE_APPEARANCES_MISSING, GAMES_NOT_LOADED, BOX_SCORE_ONLY, NEEDS_PLAY_BY_PLAY,
+    /// Stable code: INTENTIONAL_WALKS_MISSING, PLATE_APPEARANCES_MISSING, GAMES_NOT_LOADED, BOX_SCORE_ONLY, NOT_TOLD, NEEDS_PLAY_BY_PLAY,
     /// NEEDS_WHOLE_INNINGS, NEEDS_WHOLE_GAMES, FIELDING_NEEDS_WHOLE_GAMES, NEEDS_SEASON_CONSTANTS, STATCAST_NOT_LOADED
     /// or NOT_TRACKED.
     code: &'static str,

@@ -31,11 +31,7 @@ pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Resul
     });
     let store = Store::new(db.pool.clone(), version, config.season_bytes);
     store.facts.keep_ready(shutdown);
-    let context = ApiContext {
-        store,
-        db: db.clone(),
-        runs: RunFeed::start(db.clone()),
-    };
+    let context = ApiContext { store, db: db.clone(), runs: RunFeed::start(db.clone()) };
     let schema = graphql::schema(context, &gate);
     let authenticator = Authenticator::new(db.clone(), config.admin_key.as_ref(), config.anonymous_reads);
     let options = HttpOptions { cors_origins: config.cors_origins.clone(), is_behind_proxy: config.behind_proxy };

@@ -69,6 +69,16 @@ const RULES: &[Rule] = &[
         touches: |_, _| true,
     },
     Rule {
+        code: "NOT_TOLD",
+        applies: |line| {
+            (line.games_untold > 0).then(|| {
+                let games = line.games_untold;
+                format!("{games} games have plays of which nobody told what the filter asks for; they count only where it says `not`")
+            })
+        },
+        touches: |_, _| true,
+    },
+    Rule {
         code: "BOX_SCORE_COUNTERS",
         applies: |line| {
             (line.games_of_box_scores > 0).then(|| {

@@ -27,6 +27,8 @@ pub struct Line {
     pub games_without_counts: i64,
     /// Games of his of which only the box score is known, and which single plays would have to answer for.
     pub games_left_out: i64,
+    /// Games that do not tell what the filter asks for: which hand, which count, which pitch.
+    pub games_untold: i64,
     /// Games of his teams in the days asked for that are final but not loaded.
     pub games_not_loaded: i64,
     /// Games of his teams among those asked for that are known from Statcast rows alone.
@@ -92,6 +94,7 @@ impl Default for Line {
             games_of_box_scores: 0,
             games_without_counts: 0,
             games_left_out: 0,
+            games_untold: 0,
             games_not_loaded: 0,
             games_not_scored: 0,
             keeps: Grain::Game,

@@ -173,7 +173,8 @@ async fn the_sum_over_any_dimension_is_the_line_without_it() {
             .collect();
         let fields = counts.iter().map(|stat| stat.name).collect::<Vec<_>>().join(" ");
         for player in ids {
-            for dimension in DIMENSIONS {
+            // What overlaps is held against its filters in `cuts`.
+            for dimension in DIMENSIONS.iter().filter(|dimension| !dimension.overlaps()) {
                 let query = format!(
                     "{{ player(by: {{mlbamId: {player}}}) {{ line: {field} {{ {fields} }} \
                      rows: {field}Splits(by: [{}]) {{ line {{ {fields} }} }} }} }}",

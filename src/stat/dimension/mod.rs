@@ -112,6 +112,20 @@ impl Dimension {
         self.values == Values::Counts
     }
 
+    /// The code of facts of which nobody told it; none where it is always told.
+    #[must_use]
+    pub fn untold(&self) -> Option<i32> {
+        match self.values {
+            Values::Closed(values) => values.iter().find(|(_, value, _)| *value == "UNKNOWN").map(|(code, ..)| *code),
+            Values::Count | Values::Counts => Some(UNKNOWN_COUNT),
+            Values::PitchType | Values::Park | Values::Player => Some(0),
+            Values::Number("" | "Inning" | "Plate appearance") => None,
+            Values::Number("Margin") => Some(UNKNOWN_NUMBER),
+            Values::Number(_) => Some(0),
+            Values::Date | Values::Team | Values::Game => None,
+        }
+    }
+
     /// The API's value of a code.
     #[must_use]
     pub fn value(&self, code: i32) -> String {

@@ -155,6 +155,8 @@ impl Stat {
     #[must_use]
     pub fn value(&self, line: &Line) -> Option<Value> {
         match self.needs {
+            // Nothing is counted where nobody told what is asked for.
+            _ if line.games == 0 && line.games_untold > 0 => None,
             Needs::Weights | Needs::WeightsOfInnings if !line.has_constants() => None,
             Needs::Weights | Needs::WeightsOfInnings if !line.is_scored() => None,
             Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames | Needs::EveryCall if !line.is_scored() => None,
