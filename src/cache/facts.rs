@@ -7,17 +7,18 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use futures::{StreamExt as _, TryStreamExt as _};
 use moka::future::Cache;
 use sqlx::PgPool;
 use tokio_util::sync::CancellationToken;
 
-use super::{Shared, Version};
+use super::{Entities, Shared, Version};
 use crate::fact::fielding::{FieldingBy, FieldingQuestion, FieldingRow};
 use crate::fact::lacking::mark_boxed;
 use crate::fact::{Filter, Question, Row, Season, Subject};
 use crate::query::missing::{self, MissingGame};
+use crate::query::player::Player;
 use crate::query::{QueryError, constants, game, season};
 use crate::stat::{FieldingLine, Line};
 
@@ -39,11 +40,12 @@ pub struct Facts {
     missing: Cache<i64, Arc<[MissingGame]>>,
     unscored: Cache<i64, Arc<[MissingGame]>>,
     parks: Cache<(i64, i32), Option<String>>,
+    players: Entities<Player>,
 }
 
 impl Facts {
     /// At most so many bytes of seasons are kept; those asked for last stay.
-    pub(super) fn new(pool: &PgPool, version: &Version, bytes: u64) -> Self {
+    pub(super) fn new(pool: &PgPool, version: &Version, players: &Entities<Player>, bytes: u64) -> Self {
         let seasons = Cache::builder()
             .max_capacity(bytes / 1024)
             .weigher(|_, season: &Arc<Season>| u32::try_from(season.bytes() / 1024 + 1).unwrap_or(u32::MAX))
@@ -57,6 +59,7 @@ impl Facts {
             missing: Cache::builder().max_capacity(2).build(),
             unscored: Cache::builder().max_capacity(2).build(),
             parks: Cache::builder().max_capacity(1000).build(),
+            players: players.clone(),
         }
     }
 
@@ -66,7 +69,8 @@ impl Facts {
     /// When the database fails.
     pub async fn answer(&self, question: Question) -> Result<Vec<Row>, Shared> {
         let version = self.version.get();
-        let seasons = self.seasons(version, &question.filter).await?;
+        let player = if let Subject::Player(player) = question.of { Some(player) } else { None };
+        let seasons = self.seasons(version, &question.filter, player).await?;
         let missing =
             self.missing.try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) }).await?;
         let is_short = question.cost(&seasons) <= INLINE;
@@ -101,7 +105,7 @@ impl Facts {
             return Ok(if question.by == FieldingBy::Total { vec![row] } else { Vec::new() });
         }
         let version = self.version.get();
-        let seasons = self.seasons(version, &question.filter).await?;
+        let seasons = self.seasons(version, &question.filter, Some(player)).await?;
         let unscored =
             self.unscored.try_get_with(version, async { missing::unscored(&self.pool).await.map(Arc::from) }).await?;
         let mut rows = question.answer(player, &seasons);
@@ -168,10 +172,16 @@ impl Facts {
         name.map_err(|error: Arc<QueryError>| error)
     }
 
-    /// The seasons a filter may reach, in order.
-    async fn seasons(&self, version: i64, filter: &Filter) -> Result<Vec<Arc<Season>>, Shared> {
+    /// The seasons a filter may reach, in order; of a player those between his first game and his last.
+    async fn seasons(&self, version: i64, filter: &Filter, player: Option<i32>) -> Result<Vec<Arc<Season>>, Shared> {
         let versions = self.versions(version).await?;
-        let wanted = versions.iter().copied().filter(|(year, _)| {
+        let player = match player {
+            Some(player) => self.players.get(player).await?,
+            None => None,
+        };
+        let his = player.and_then(|player| Some((player.first_game?.year(), player.last_game?.year())));
+        let plays = |year: i16| his.is_none_or(|(first, last)| (first..=last).contains(&year.into()));
+        let wanted = versions.iter().copied().filter(|(year, _)| plays(*year)).filter(|(year, _)| {
             let day = |month, day| NaiveDate::from_ymd_opt((*year).into(), month, day).unwrap_or_default();
             filter.reaches(*year, (day(1, 1), day(12, 31)))
         });

@@ -64,13 +64,11 @@ impl Store {
     /// A store over a pool, with at most so many bytes of seasons kept.
     #[must_use]
     pub fn new(pool: PgPool, version: Version, bytes: u64) -> Self {
+        let players =
+            Entities::new(&pool, &version, |pool, ids| async move { player::by_ids(&pool, &ids).await }, |row| row.id);
         Self {
-            players: Entities::new(
-                &pool,
-                &version,
-                |pool, ids| async move { player::by_ids(&pool, &ids).await },
-                |row| row.id,
-            ),
+            facts: Facts::new(&pool, &version, &players, bytes),
+            players,
             games: Entities::new(
                 &pool,
                 &version,
@@ -119,7 +117,6 @@ impl Store {
                 |pool, ids| async move { agreement::fields(&pool, &ids).await },
                 |row| row.season,
             ),
-            facts: Facts::new(&pool, &version, bytes),
             player_keys: Ids::new(),
             team_codes: Ids::new(),
             game_keys: Ids::new(),
