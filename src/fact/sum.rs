@@ -232,7 +232,9 @@ impl Answer<'_> {
         } else {
             self.count(view, &rows, &groups, counts);
         }
-        if self.question.wanted.exit_velocities && self.grain > Grain::Game {
+        // By single pitches those of the pitches; their plays have the same once more.
+        let has_own = self.grain > Grain::Game && (self.grain < Grain::Pitch || view.play_of.is_some());
+        if self.question.wanted.exit_velocities && has_own {
             self.keep_exit_velocities(view, &rows, &groups);
         }
         self.note_games(view, &rows, &groups);
