@@ -9,7 +9,6 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod answer;
 mod client;
 mod events;
 mod feeds;
@@ -44,7 +43,6 @@ fn main() {
             let store = store::Store::open().await;
             store.keep_days(bodies).await;
             load::run(&store).await;
-            answer::run(&store).await;
             store.close().await;
         }
     });

@@ -3,7 +3,7 @@
 use async_graphql::Request;
 use scorebook::auth::Caller;
 use scorebook::stat::fielding::FIELDING_COLUMNS;
-use scorebook::stat::{DIMENSIONS, FIELDING, Grain};
+use scorebook::stat::FIELDING;
 use serde_json::{Value, json};
 
 use super::league;
