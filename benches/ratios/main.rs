@@ -1,7 +1,7 @@
 //! Ratios against PostgreSQL's own programs and a bare HTTP route, measured in one run on one machine.
 //!
 //! ```text
-//! cargo bench [-- --bodies DIR --events ZIP --only events|feeds|store]
+//! cargo bench --bench ratios [-- --bodies DIR --events ZIP --only events|feeds|store]
 //! ```
 //!
 //! Without `--bodies` and `--events` the rows and plays are a simulated league's; DIR is a directory of Statcast days as
@@ -13,6 +13,8 @@ mod client;
 mod events;
 mod feeds;
 mod load;
+#[path = "../common/program.rs"]
+mod program;
 mod store;
 
 use std::path::PathBuf;

@@ -17,6 +17,8 @@ use scorebook::source::http::{Fetched, ResponseHeaders};
 use scorebook::source::{BodyRequest, Context, judge, savant};
 use tokio_util::sync::CancellationToken;
 
+use super::program;
+
 pub struct Store {
     pub db: Db,
     pub url: String,
@@ -78,7 +80,7 @@ impl Store {
 
     /// The arguments by which PostgreSQL's programs reach the database.
     pub fn program(&self, name: &str) -> Command {
-        Command::new(newest(name))
+        program::program(name)
     }
 
     pub fn dir(&self) -> &Path {
@@ -89,18 +91,6 @@ impl Store {
         // Listeners hold connections of the pool for as long as they live; the server ends them.
         self.local.release().await;
     }
-}
-
-/// One of PostgreSQL's programs: Debian keeps most of them off the PATH.
-fn newest(name: &str) -> PathBuf {
-    let mut found: Vec<_> = std::fs::read_dir("/usr/lib/postgresql")
-        .into_iter()
-        .flatten()
-        .map(|version| version.unwrap().path().join("bin").join(name))
-        .filter(|path| path.is_file())
-        .collect();
-    found.sort();
-    found.pop().unwrap_or_else(|| name.into())
 }
 
 fn simulated() -> Vec<(NaiveDate, Vec<u8>)> {
