@@ -12,6 +12,7 @@ use scorebook::job::{JobContext, NewRun, Span, Status, Work, enqueue, get_run, r
 use scorebook::sim::origin::Origin;
 use scorebook::sim::{League, SimConfig};
 use scorebook::source::SourceId;
+use scorebook::warehouse::constants;
 use tokio_util::sync::CancellationToken;
 
 use super::{bare, copies};
@@ -35,6 +36,8 @@ impl Store {
         let url = local.url();
         let db = db::connect(&url, 16).await.unwrap();
         db::migrate(&db).await.unwrap();
+        // What a worker would have done after the loads, where the program has learnt it since.
+        constants::refresh(&db.pool).await.unwrap();
         Self { db, url, dir: dir.to_owned(), local }
     }
 
@@ -53,6 +56,8 @@ impl Store {
             told(&format!("season {}", LEAGUE.first_season - years));
         }
         copies::finish(&self.db.pool).await;
+        constants::refresh(&self.db.pool).await.unwrap();
+        told("constants");
         bare::make(&self.db.pool).await;
         told("bare table");
         sqlx::raw_sql("vacuum analyze").execute(&self.db.pool).await.unwrap();
