@@ -27,11 +27,15 @@ pub async fn run(store: &Store, time: Duration, only: Option<&str>) {
     let rivals = [Rival::play(pool).await, Rival::bare()];
     let uncached = Served::start(store, Some(0)).await;
     warm(&uncached, &sets, &span).await;
-    for question in questions.iter().chain(&week_and_career()) {
+    let windows = week_and_career();
+    let has_windows = windows.iter().all(is_wanted);
+    for question in questions.iter().chain(windows.iter().filter(|_| has_windows)) {
         check(store, &uncached, &rivals, question, &sets[0], &span).await;
     }
     let plain = loads(&uncached, &questions, &sets, &span, time).await;
-    week_against_career(&uncached, &sets, &span, time).await;
+    if has_windows {
+        week_against_career(&uncached, &windows, &sets, &span, time).await;
+    }
     println!("memory: {:.0} MB after the questions", resident());
     uncached.stop().await;
 
@@ -119,8 +123,15 @@ async fn loads(
 }
 
 /// What the length of the window costs: the same player and dimension, in turn.
-async fn week_against_career(served: &Served, sets: &[Parameters], span: &Span, time: Duration) {
-    let bodies = week_and_career()
+async fn week_against_career(
+    served: &Served,
+    windows: &[Question; 2],
+    sets: &[Parameters],
+    span: &Span,
+    time: Duration,
+) {
+    let bodies = windows
+        .each_ref()
         .map(|question| sets.iter().map(|set| question.body(&question.document, set, span)).collect::<Vec<_>>());
     if let Err(error) = served.ask(&bodies[0][0]).await {
         println!("skipped: a week against a career: {error}");
