@@ -9,7 +9,6 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-mod client;
 mod events;
 mod feeds;
 mod load;
