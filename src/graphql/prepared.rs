@@ -58,6 +58,27 @@ async fn prepared_queries_fit_the_schema_and_cost_little() {
 }
 
 #[tokio::test]
+async fn leaders_and_lines_of_many_cost_more_than_a_players() {
+    let of = async |query: &str| price(query).await.unwrap_or_else(|errors| panic!("{query}: {errors:?}"));
+    let leaders = of("{ battingLeaders(stat: HOME_RUNS) { nodes { line { hits } } } }").await;
+    let more = of("{ battingLeaders(stat: HOME_RUNS, first: 100) { nodes { line { hits } } } }").await;
+    let split = of("{ battingLeaders(stat: HOME_RUNS, by: [SEASON, TEAM]) { nodes { line { hits } } } }").await;
+    assert!(leaders > 100, "everybody is looked at: {leaders}");
+    assert_eq!((more - leaders) % 75, 0, "by the row: {leaders} and {more}");
+    assert_eq!(split, leaders + 200, "as much again for each dimension");
+
+    let player = of("{ player(by: {mlbamId: 1}) { batting { hits } } }").await;
+    let team = of("{ team(by: {mlbamId: 1}) { batting { hits } } }").await;
+    assert!(team > player && team < leaders, "{player}, {team}, {leaders}");
+    let all = of("{ battingSplits(by: [BATTER], first: 1000) { line { hits } } }").await;
+    assert!(all > 1000 && all <= 5000, "a thousand rows cost {all}");
+    // No argument makes a price overflow or vanish.
+    let most = of("{ battingSplits(by: [BATTER], first: 2147483647) { line { hits } } }").await;
+    assert_eq!(most, all);
+    assert!(of("{ battingSplits(by: [BATTER], first: -1) { line { hits } } }").await >= team);
+}
+
+#[tokio::test]
 async fn the_look_at_the_schema_is_within_the_limits() {
     // As graphql-js 16 writes it, with nine levels of wrapped types.
     let wrapped = "kind name ofType { ".repeat(9) + "kind name" + &" }".repeat(9);
