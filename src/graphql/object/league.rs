@@ -4,7 +4,6 @@ use async_graphql::{Context, Object, Result};
 
 use super::lines::{LEAGUE_PRICE, Lines, Shown, Whose, split_price};
 use super::{BattingSplit, PitchingSplit};
-use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
 use crate::graphql::filter::PlayFilter;
 use crate::graphql::leader_input::{BattingSplitOrder, PitchingSplitOrder};
@@ -24,7 +23,7 @@ fn lines(role: Role) -> Lines {
 impl EverybodyQuery {
     /// The batting of everybody together over the plays the filter lets through; `where: {leagues: [AMERICAN]}` for one
     /// league.
-    #[graphql(complexity = "cost::times(LEAGUE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LEAGUE_PRICE + child_complexity")]
     async fn batting(
         &self,
         ctx: &Context<'_>,
@@ -53,7 +52,7 @@ impl EverybodyQuery {
 
     /// The pitching of everybody together over the plays the filter lets through; `where: {leagues: [AMERICAN]}` for one
     /// league.
-    #[graphql(complexity = "cost::times(LEAGUE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LEAGUE_PRICE + child_complexity")]
     async fn pitching(
         &self,
         ctx: &Context<'_>,

@@ -7,7 +7,6 @@ use async_graphql::{Context, ID, Object, Result};
 use super::lines::{LEAGUE_PRICE, Lines, Shown, Whose, and, dimensions, split_price};
 use super::{BattingSplit, PitchingSplit};
 use crate::fact::{Filter, Row};
-use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
 use crate::graphql::error::ApiError;
 use crate::graphql::filter::PlayFilter;
@@ -125,7 +124,7 @@ impl Team {
 
     /// Its batting over the plays the filter lets through. Only its `season` counts, unless the filter names seasons, days or
     /// games.
-    #[graphql(complexity = "cost::times(LEAGUE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LEAGUE_PRICE + child_complexity")]
     async fn batting(
         &self,
         ctx: &Context<'_>,
@@ -154,7 +153,7 @@ impl Team {
 
     /// Its pitching over the plays the filter lets through. Only its `season` counts, unless the filter names seasons, days
     /// or games.
-    #[graphql(complexity = "cost::times(LEAGUE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LEAGUE_PRICE + child_complexity")]
     async fn pitching(
         &self,
         ctx: &Context<'_>,
