@@ -54,7 +54,7 @@ impl Played {
             let days = days.flat_map(|game| [game.postponed_from, Some(game.date), game.resumed_on]).flatten();
             let days: Vec<_> = days.collect();
             let span = Span::Days { from: *days.iter().min().unwrap(), to: *days.iter().max().unwrap() };
-            spans.extend([(SourceId::Statsapi, span.clone()), (SourceId::Savant, span)]);
+            spans.extend([(SourceId::Statsapi, span), (SourceId::Savant, span)]);
         }
         for (source, span) in spans {
             let run = crawl.crawl(source, span).await;
