@@ -11,6 +11,7 @@ use chrono::{Datelike, NaiveDate};
 use futures::{StreamExt as _, TryStreamExt as _};
 use moka::future::Cache;
 use sqlx::PgPool;
+use tokio::sync::Semaphore;
 use tokio_util::sync::CancellationToken;
 
 use super::{Entities, Shared, Version};
@@ -26,6 +27,8 @@ use crate::stat::{FieldingLine, Line};
 const AT_ONCE: usize = 2;
 /// How long the data must not move before seasons are read ahead.
 const REST: Duration = Duration::from_secs(2);
+/// Games that may lack without leaving the task.
+const FEW: usize = 100;
 /// Rows that may be summed without leaving the task: a fraction of a millisecond.
 const INLINE: usize = 50_000;
 
@@ -41,6 +44,7 @@ pub struct Facts {
     unscored: Cache<i64, Arc<[MissingGame]>>,
     parks: Cache<(i64, i32), Option<String>>,
     players: Entities<Player>,
+    turns: Arc<Semaphore>,
 }
 
 impl Facts {
@@ -60,6 +64,7 @@ impl Facts {
             unscored: Cache::builder().max_capacity(2).build(),
             parks: Cache::builder().max_capacity(1000).build(),
             players: players.clone(),
+            turns: Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(2, usize::from))),
         }
     }
 
@@ -73,9 +78,9 @@ impl Facts {
         let seasons = self.seasons(version, &question.filter, player).await?;
         let missing =
             self.missing.try_get_with(version, async { missing::all(&self.pool).await.map(Arc::from) }).await?;
-        let is_short = question.cost(&seasons) <= INLINE;
+        let is_short = question.cost(&seasons) <= INLINE && !(question.wanted.caveats && missing.len() > FEW);
         let answer = move || {
-            let mut rows = question.answer(&seasons);
+            let mut rows = question.answer(&seasons).map_err(|_| QueryError::TooMany)?;
             if question.by.is_empty()
                 && rows.is_empty()
                 && let Some(subject) = subject(question.of)
@@ -83,16 +88,20 @@ impl Facts {
                 let line = Line { keeps: question.grain(), ..Line::default() };
                 rows.push(Row { subject, key: crate::fact::sum::Key::new(), line });
             }
-            mark_missing(&question, &seasons, &missing, &mut rows);
+            if question.wanted.caveats {
+                mark_missing(&question, &seasons, &missing, &mut rows);
+            }
             mark_boxed(&question, &seasons, &mut rows);
             question.mark_untold(&seasons, &mut rows);
-            rows
+            Ok(rows)
         };
         if is_short {
-            return Ok(answer());
+            return answer().map_err(Arc::new);
         }
+        // No more at once than there are processors: who comes later waits.
+        let _turn = self.turns.acquire().await;
         let summed = tokio::task::spawn_blocking(answer).await;
-        summed.map_err(|_| Arc::new(QueryError::Shape("season")))
+        summed.unwrap_or(Err(QueryError::Shape("season"))).map_err(Arc::new)
     }
 
     /// What a player did in the field, in the order of the keys; a total is always one row.

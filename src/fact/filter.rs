@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::stat::dimension::day;
 use crate::stat::{DimensionId, Grain};
 
 /// Which plays count. Lists are sorted and without duplicates; see [`Filter::normalize`].
@@ -113,6 +114,7 @@ impl Filter {
             Self::From(day) => last >= *day,
             Self::To(day) => first <= *day,
             Self::In(DimensionId::Season, seasons) => seasons.contains(&season.into()),
+            Self::In(DimensionId::Date, days) => days.iter().any(|code| (day(first)..=day(last)).contains(code)),
             Self::All(parts) => parts.iter().all(|part| part.reaches(season, (first, last))),
             Self::Any(parts) => parts.iter().any(|part| part.reaches(season, (first, last))),
             Self::Not(_) | Self::In(..) => true,
@@ -130,17 +132,17 @@ fn sorted(mut values: Vec<i32>) -> Vec<i32> {
 mod tests {
     use super::*;
 
-    fn day(text: &str) -> NaiveDate {
+    fn date(text: &str) -> NaiveDate {
         text.parse().expect("a date")
     }
 
     #[test]
     fn the_same_question_is_the_same_key() {
         let a = Filter::All(vec![
-            Filter::From(day("2024-04-01")),
+            Filter::From(date("2024-04-01")),
             Filter::All(vec![Filter::In(DimensionId::Inning, vec![9, 1, 9])]),
         ]);
-        let b = Filter::All(vec![Filter::In(DimensionId::Inning, vec![1, 9]), Filter::From(day("2024-04-01"))]);
+        let b = Filter::All(vec![Filter::In(DimensionId::Inning, vec![1, 9]), Filter::From(date("2024-04-01"))]);
         assert_eq!(a.normalize(), b.normalize());
     }
 
@@ -161,10 +163,10 @@ mod tests {
     #[test]
     fn day_bounds_narrow_to_the_tightest() {
         let filter = Filter::All(vec![
-            Filter::From(day("2024-04-01")),
-            Filter::From(day("2024-05-01")),
-            Filter::To(day("2024-06-01")),
+            Filter::From(date("2024-04-01")),
+            Filter::From(date("2024-05-01")),
+            Filter::To(date("2024-06-01")),
         ]);
-        assert_eq!(filter.days(), (Some(day("2024-05-01")), Some(day("2024-06-01"))));
+        assert_eq!(filter.days(), (Some(date("2024-05-01")), Some(date("2024-06-01"))));
     }
 }

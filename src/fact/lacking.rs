@@ -1,6 +1,6 @@
 //! What an answer lacks: games that are not loaded, or of which too little is known for the question.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::filter::Filter;
@@ -69,21 +69,31 @@ pub fn mark_boxed(question: &Question, seasons: &[Arc<Season>], rows: &mut [Row]
     }
     for season in seasons.iter().filter(|season| season.has_boxed) {
         let tables = season.role(question.role);
-        for row in rows.iter_mut() {
-            let lines: Box<dyn Iterator<Item = usize>> = match question.of {
-                Subject::Player(player) => Box::new(tables.lines.rows_of(player)),
-                Subject::EachPlayer => Box::new(tables.lines.rows_of(row.subject)),
-                Subject::EachTeam | Subject::Everybody => Box::new(0..tables.lines.rows()),
+        let lines: Box<dyn Iterator<Item = (i32, usize)>> = match question.of {
+            Subject::Player(player) => Box::new(tables.lines.rows_of(player).map(move |line| (player, line))),
+            _ => Box::new(tables.lines.players().flat_map(|(player, lines)| lines.map(move |line| (player, line)))),
+        };
+        let boxed: Vec<(i32, u16)> = lines
+            .filter(|(_, line)| tables.appearances[*line].is_boxed)
+            .map(|(player, line)| (player, tables.lines.sides[line]))
+            .collect();
+        let code =
+            |side: u16| move |dimension: DimensionId| tables.by_side(dimension).map(|codes| codes.get(side.into()));
+        let mut of_subject: HashMap<i32, HashSet<u16>> = HashMap::new();
+        for (player, side) in boxed {
+            let subject = match question.of {
+                Subject::Player(_) | Subject::EachPlayer => player,
+                Subject::EachTeam => code(side)(DimensionId::Team).unwrap_or_default(),
+                Subject::Everybody => 0,
             };
-            let mut games = HashSet::new();
-            for line in lines.filter(|line| tables.appearances[*line].is_boxed) {
-                let side = tables.lines.sides[line];
-                let code = |dimension: DimensionId| tables.by_side(dimension).map(|codes| codes.get(side.into()));
-                let is_subject = question.of != Subject::EachTeam || code(DimensionId::Team) == Some(row.subject);
-                if is_subject && may_have(&question.filter, &question.by, &row.key, &code) {
-                    games.insert(side / 2);
-                }
+            if question.filter.passes(&code(side)) != Some(false) {
+                of_subject.entry(subject).or_default().insert(side);
             }
+        }
+        for row in rows.iter_mut() {
+            let sides = of_subject.get(&row.subject).into_iter().flatten();
+            let lacking = sides.filter(|side| may_have(&question.filter, &question.by, &row.key, &code(**side)));
+            let games: HashSet<u16> = lacking.map(|side| side / 2).collect();
             row.line.games_left_out += i64::try_from(games.len()).unwrap_or(i64::MAX);
         }
     }

@@ -20,4 +20,4 @@ mod table;
 
 pub use filter::Filter;
 pub use season::Season;
-pub use sum::{Question, Row, Subject, Wanted};
+pub use sum::{Question, Row, Subject, TooMany, Wanted};

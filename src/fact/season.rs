@@ -10,6 +10,7 @@ use super::rows::{Fielder, Game, GameLine, Pitch, Play, SeasonRows};
 use super::table::{Builder, Table};
 use crate::stat::constants::Constants;
 use crate::stat::counter::{Counter, RESULTS, STORED, Source};
+use crate::stat::measured::park_factor;
 use crate::stat::{Around, Combine, CounterDef, DIMENSIONS, DimensionId, Fact, Grain, Role};
 
 /// Everything known of a season.
@@ -255,6 +256,17 @@ impl<'a> Maker<'a> {
         (table, places)
     }
 
+    /// What a box score says of a counter, with the park it was in.
+    fn boxed(&self, counter: Counter, line: &GameLine) -> i32 {
+        match counter {
+            Counter::ParkFactorSum => {
+                let factor = park_factor(self.constants, self.rows.games[line.game as usize].venue);
+                boxed(Counter::PlateAppearances, line) * factor
+            }
+            counter => boxed(counter, line),
+        }
+    }
+
     fn lines(&self, role: Role, plays: &Table) -> (Table, Vec<Appearance>) {
         let mut lines: Vec<&GameLine> = self.rows.lines[role as usize].iter().collect();
         lines.sort_by_key(|line| (line.player, line.game, line.is_home));
@@ -273,7 +285,7 @@ impl<'a> Maker<'a> {
             line_of.extend(rows.map(|row| places.get(&(player, plays.sides[row])).copied()));
         }
         let table = builder.build(|def, _| {
-            let mut values: Vec<i32> = lines.iter().map(|line| boxed(def.id, line)).collect();
+            let mut values: Vec<i32> = lines.iter().map(|line| self.boxed(def.id, line)).collect();
             let column = plays.counter(def);
             if *column == Column::Same(0) && values.iter().all(|value| *value == 0) {
                 return None;

@@ -37,6 +37,8 @@ pub struct Wanted {
     pub parts: bool,
     /// Every single exit velocity: for percentiles.
     pub exit_velocities: bool,
+    /// What the answer may lack, to be told beside it.
+    pub caveats: bool,
 }
 
 /// A question.
@@ -65,6 +67,13 @@ pub struct Row {
     pub line: Line,
 }
 
+/// Most rows of an answer: each takes about a kilobyte.
+pub const MOST_ROWS: usize = 100_000;
+
+/// An answer would have more than [`MOST_ROWS`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooMany;
+
 /// Codes of a row.
 pub type Key = SmallVec<[i32; 4]>;
 
@@ -76,12 +85,14 @@ impl Question {
     }
 
     /// The answer over these seasons: the rows with anything, by subject and codes.
-    #[must_use]
-    pub fn answer(&self, seasons: &[Arc<Season>]) -> Vec<Row> {
+    ///
+    /// # Errors
+    /// When there are more than [`MOST_ROWS`].
+    pub fn answer(&self, seasons: &[Arc<Season>]) -> Result<Vec<Row>, TooMany> {
         let mut places: HashMap<(i32, Key), usize> = HashMap::new();
         let mut rows: Vec<Row> = Vec::new();
         for season in seasons {
-            let of_season = self.of_season(season);
+            let of_season = self.of_season(season)?;
             if rows.is_empty() {
                 rows = of_season;
                 if seasons.len() > 1 {
@@ -100,9 +111,12 @@ impl Question {
                     }
                 }
             }
+            if rows.len() > MOST_ROWS {
+                return Err(TooMany);
+            }
         }
         rows.sort_by(|a, b| (a.subject, &a.key).cmp(&(b.subject, &b.key)));
-        rows
+        Ok(rows)
     }
 
     /// How many rows there may be to look at, for who decides where to look.
@@ -116,7 +130,7 @@ impl Question {
         }
     }
 
-    fn of_season(&self, season: &Season) -> Vec<Row> {
+    fn of_season(&self, season: &Season) -> Result<Vec<Row>, TooMany> {
         let (grain, role) = (self.grain(), season.role(self.role));
         let mut answer = Answer {
             question: self,
@@ -125,8 +139,10 @@ impl Question {
             groups: Groups::default(),
             parts: Groups::default(),
             seen: Seen::default(),
+            started: Seen::default(),
             sums: Vec::new(),
             lines: Vec::new(),
+            is_too_much: false,
         };
         answer.add(view(role, grain), |source| {
             grain < Grain::Pitch || !matches!(source, Source::Pitch(_) | Source::ToldOrPitch(_))
@@ -137,37 +153,60 @@ impl Question {
         if grain == Grain::Pitch {
             answer.add(pitches(role), |source| matches!(source, Source::Pitch(_) | Source::ToldOrPitch(_)));
         }
-        answer.rows()
+        if answer.is_too_much { Err(TooMany) } else { Ok(answer.rows()) }
     }
 
-    /// Writes into the rows how many games there are that do not tell what the filter asks for.
+    /// Writes into the rows how many games there are that do not tell what the filter asks for, each where what is told of
+    /// its game belongs.
     pub fn mark_untold(&self, seasons: &[Arc<Season>], rows: &mut [Row]) {
-        let grain = self.grain();
+        let whole = |dimension: &DimensionId| dimension.def().grain == Grain::Game;
+        let by: Vec<DimensionId> = self.by.iter().copied().filter(whole).collect();
+        let places: Vec<usize> = (0..self.by.len()).filter(|place| whole(&self.by[*place])).collect();
         for season in seasons {
-            let view = match grain {
-                Grain::Pitch => pitches(season.role(self.role)),
-                _ => view(season.role(self.role), grain),
-            };
-            if !self.filter.is_untold(&|dimension, code| view.has(dimension, code)) {
-                continue;
+            let mut games: HashMap<(i32, Key), HashSet<u16>> = HashMap::new();
+            for (view, only_without_pitches) in self.told_by(season) {
+                for (row, subject, key) in self.untold(view, &by) {
+                    let game = view.table.sides[row as usize] / 2;
+                    if !(only_without_pitches && season.games[usize::from(game)].has_pitches) {
+                        games.entry((subject, key)).or_default().insert(game);
+                    }
+                }
             }
-            let ranges = self.of.ranges(view);
-            let certain = view.select(&self.filter.with_untold(false), &ranges);
-            let possible = view.select(&self.filter.with_untold(true), &ranges);
-            if certain.len() == possible.len() {
+            if games.is_empty() {
                 continue;
-            }
-            let certain: HashSet<u32> = certain.into_iter().collect();
-            let untold: Vec<u32> = possible.into_iter().filter(|row| !certain.contains(row)).collect();
-            let mut games: HashMap<i32, HashSet<u16>> = HashMap::new();
-            for (row, subject) in untold.iter().zip(self.of.subjects(view, &untold)) {
-                games.entry(subject).or_default().insert(view.table.sides[*row as usize] / 2);
             }
             for row in rows.iter_mut() {
-                let of_subject = games.get(&row.subject).map_or(0, HashSet::len);
-                row.line.games_untold += i64::try_from(of_subject).unwrap_or(i64::MAX);
+                let key: Key = places.iter().map(|place| row.key[*place]).collect();
+                let of_row = games.get(&(row.subject, key)).map_or(0, HashSet::len);
+                row.line.games_untold += i64::try_from(of_row).unwrap_or(i64::MAX);
             }
         }
+    }
+
+    /// The facts that tell what is asked. Games without pitch rows have none to lack: their plays speak for them.
+    fn told_by<'a>(&self, season: &'a Season) -> Vec<(View<'a>, bool)> {
+        let (role, grain) = (season.role(self.role), self.grain());
+        let plays = (view(role, grain), grain == Grain::Pitch);
+        if grain == Grain::Pitch { vec![(pitches(role), false), plays] } else { vec![plays] }
+    }
+
+    /// The rows that would pass if what nobody told were what is asked, and do not if it were not.
+    fn untold(&self, view: View<'_>, by: &[DimensionId]) -> Vec<(u32, i32, Key)> {
+        if !self.filter.is_untold(&|dimension, code| view.has(dimension, code)) {
+            return Vec::new();
+        }
+        let ranges = self.of.ranges(view);
+        let certain = view.select(&self.filter.with_untold(false), &ranges);
+        let mut possible = view.select(&self.filter.with_untold(true), &ranges);
+        if certain.len() == possible.len() {
+            return Vec::new();
+        }
+        let certain: HashSet<u32> = certain.into_iter().collect();
+        possible.retain(|row| !certain.contains(row));
+        let codes: Vec<Vec<i32>> = by.iter().map(|dimension| view.codes(*dimension, &possible)).collect();
+        let subjects = self.of.subjects(view, &possible);
+        let key = |n: usize| codes.iter().map(|codes| codes[n]).collect();
+        possible.iter().zip(subjects).enumerate().map(|(n, (row, subject))| (*row, subject, key(n))).collect()
     }
 }
 
@@ -216,9 +255,12 @@ struct Answer<'a> {
     /// A group and a league, where parts are wanted.
     parts: Groups,
     seen: Seen,
+    started: Seen,
     /// By counter: a sum for each group, or for each part.
     sums: Vec<Vec<i64>>,
     lines: Vec<Line>,
+    /// There are more groups than an answer may have rows.
+    is_too_much: bool,
 }
 
 impl Answer<'_> {
@@ -256,6 +298,10 @@ impl Answer<'_> {
             spread(place + 1, &mut rows, &mut keys);
         }
         let groups = self.groups.of(&keys);
+        self.is_too_much |= self.groups.len() > MOST_ROWS;
+        if self.is_too_much {
+            return None;
+        }
         self.lines.resize_with(self.groups.len(), Line::default);
         Some((rows, groups))
     }
@@ -299,7 +345,7 @@ impl Answer<'_> {
     fn note_games(&mut self, view: View<'_>, rows: &[u32], groups: &[u32]) {
         let role = view.role;
         let is_line = self.grain == Grain::Game;
-        let starts = view.table.codes(DimensionId::PitcherRole);
+        let starts = role.plays.codes(DimensionId::PitcherRole);
         for (row, group) in rows.iter().zip(groups) {
             let (row, game) = (*row as usize, usize::from(view.table.sides[*row as usize] / 2));
             let line = &mut self.lines[*group as usize];
@@ -313,12 +359,17 @@ impl Answer<'_> {
                 // A start is known from any of its rows.
                 let is_start = match appearance {
                     Some(appearance) => appearance.is_start,
-                    None => starts.is_some_and(|roles| roles.get(row) == 0),
+                    None => {
+                        let play = view.play_of.map_or(row, |play_of| play_of[row] as usize);
+                        starts.is_some_and(|roles| roles.get(play) == 0)
+                    }
                 };
-                line.games_started +=
-                    i64::from(is_start && self.seen.is_new(2 * *group + 1, game, self.season.games.len()));
+                // Each side of a game has a starter.
+                let side = usize::from(view.table.sides[row]);
+                let sides = 2 * self.season.games.len();
+                line.games_started += i64::from(is_start && self.started.is_new(*group, side, sides));
             }
-            if self.seen.is_new(2 * *group, game, self.season.games.len()) {
+            if self.seen.is_new(*group, game, self.season.games.len()) {
                 let game = &self.season.games[game];
                 line.games += 1;
                 line.games_with_gaps += i64::from(game.gaps > 0);

@@ -237,7 +237,10 @@ pub(super) fn closed_type(dimension: &Dimension, rust: Option<&'static str>) -> 
         _ => PITCH_TYPES
             .iter()
             .map(|kind| (kind.code.to_owned(), kind.name.to_owned()))
-            .chain([("UNKNOWN".to_owned(), "Unknown".to_owned())])
+            .chain(
+                [("UNKNOWN", "Unknown"), ("NONE", "No pitch")]
+                    .map(|(value, label)| (value.to_owned(), label.to_owned())),
+            )
             .collect(),
     };
     let values = values.into_iter().map(|(value, label)| (value.clone(), enum_value(value, format!("{label}."))));

@@ -33,6 +33,7 @@ impl Selected {
             counters: self.wanted.counters.and(other.wanted.counters),
             parts: self.wanted.parts || other.wanted.parts,
             exit_velocities: self.wanted.exit_velocities || other.wanted.exit_velocities,
+            caveats: self.wanted.caveats || other.wanted.caveats,
         };
         Self { wanted, against: self.against || other.against }
     }
@@ -60,6 +61,7 @@ fn walk(field: SelectionField<'_>, role: Role, path: &[&str], selected: &mut Sel
                 // They speak of every stat.
                 selected.wanted.counters = CounterSet::all();
                 selected.wanted.parts = true;
+                selected.wanted.caveats = true;
             }
             [] => {
                 if let Some(stat) = Stat::named(role, below.name()) {

@@ -115,6 +115,7 @@ fn league(row: &PgRow) -> Result<League, sqlx::Error> {
         earned_runs: inputs.earned_runs,
         inputs,
         pitchers: counters("pitchers_")?,
+        pitched: counters("pitched_")?,
         ..League::default()
     };
     for (column, place) in RESULTS {

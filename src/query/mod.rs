@@ -16,7 +16,7 @@ pub mod season;
 pub mod team;
 pub mod version;
 
-/// What can go wrong when reading.
+/// What can go wrong when reading and summing.
 #[derive(Debug, thiserror::Error)]
 pub enum QueryError {
     /// The database refused or was not there.
@@ -33,4 +33,7 @@ pub enum QueryError {
         /// What is wrong.
         what: String,
     },
+    /// An answer would have more rows than one may have.
+    #[error("the answer has more than {} rows", crate::fact::sum::MOST_ROWS)]
+    TooMany,
 }

@@ -89,6 +89,18 @@ const RULES: &[Rule] = &[
         touches: |stat, _| stat.name != "games",
     },
     Rule {
+        code: "NEEDS_EVERY_TURN",
+        applies: |line| {
+            (line.games_of_box_scores > 0).then(|| {
+                format!(
+                    "{} games are known from their box scores alone, without turns at bat",
+                    line.games_of_box_scores
+                )
+            })
+        },
+        touches: |stat, _| stat.needs == Needs::Turns,
+    },
+    Rule {
         code: "PITCHES_NOT_TOLD",
         applies: |line| {
             (line.games_without_counts > 0)
@@ -131,7 +143,7 @@ const RULES: &[Rule] = &[
         code: "NEEDS_WHOLE_GAMES",
         applies: |line| {
             (line.keeps > Grain::Game)
-                .then(|| "decisions are made by the game, and the filter or split cuts games apart".to_owned())
+                .then(|| "decisions are kept by the game, and the filter or split needs single plays".to_owned())
         },
         touches: |stat, _| stat.needs == Needs::WholeGames,
     },

@@ -186,7 +186,7 @@ counters! {
     LeverageSum, "leverage_sum", Sum, Play(|f| if measured::is_plate_appearance(f) { f.around.leverage.max(0) } else { 0 }), "Leverage of plate appearances, ten-thousandths.";
     RunValue, "run_value", Sum, Play(|f| f.around.run_value), "Change of run expectancy plus runs over turns at bat, ten-thousandths of a run, for the batting side.";
     WinValue, "win_value", Sum, Play(|f| f.around.win_value), "Change of the chance to win over turns at bat, millionths, for the batting side.";
-    ParkFactorSum, "park_factor_sum", Sum, Play(measured::park_factor), "Park factors of plate appearances, ten-thousandths.";
+    ParkFactorSum, "park_factor_sum", Sum, Play(measured::park), "Park factors of plate appearances, ten-thousandths.";
 }
 
 /// Counters of the result of a plate appearance, with their columns.

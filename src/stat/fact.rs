@@ -36,7 +36,7 @@ pub struct Around {
     pub plate_appearance: u8,
     /// Days between the pitcher's last game and this one, his own days of rest; -1 his first of the season.
     pub rest_days: i16,
-    /// What class of the season the batter is in: 0 best, 1 middle, 2 worst, 3 not ranked.
+    /// What class of the season the batter is in: 0 best, 1 middle, 2 worst, 3 not ranked, 4 not known.
     pub batter_class: u8,
     /// What class of the season the pitcher is in.
     pub pitcher_class: u8,
@@ -53,8 +53,8 @@ impl Default for Around {
         Self {
             plate_appearance: 0,
             rest_days: -1,
-            batter_class: 3,
-            pitcher_class: 3,
+            batter_class: 4,
+            pitcher_class: 4,
             leverage: -1,
             run_value: 0,
             win_value: 0,

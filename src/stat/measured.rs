@@ -1,5 +1,6 @@
 //! How counters are told that take more than a field: what Statcast measured, and what the weights and parks say.
 
+use super::constants::Constants;
 use super::dimension::told::{outcome, result};
 use super::fact::Fact;
 use crate::domain::event::Outcome;
@@ -85,11 +86,13 @@ pub(super) fn flew(fact: &Fact<'_>, trajectory: u8) -> i32 {
     (fact.play.trajectory == trajectory && outcome(fact).is_in_play()).into()
 }
 
+pub(super) fn park(fact: &Fact<'_>) -> i32 {
+    if is_plate_appearance(fact) { park_factor(fact.constants, fact.game.venue) } else { 0 }
+}
+
+/// The factor of a park, ten-thousandths; a park nobody knows is neutral.
 #[allow(clippy::cast_possible_truncation, reason = "park factors are about 1")]
-pub(super) fn park_factor(fact: &Fact<'_>) -> i32 {
-    if !is_plate_appearance(fact) {
-        return 0;
-    }
-    let factor = fact.constants.and_then(|constants| constants.parks.get(&fact.game.venue)).copied().unwrap_or(1.0);
+pub(crate) fn park_factor(constants: Option<&Constants>, venue: i32) -> i32 {
+    let factor = constants.and_then(|constants| constants.parks.get(&venue)).copied().unwrap_or(1.0);
     (factor * 10_000.0).round() as i32
 }

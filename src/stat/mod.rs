@@ -10,7 +10,7 @@ pub mod dimension;
 pub mod fact;
 pub mod fielding;
 pub mod line;
-mod measured;
+pub(crate) mod measured;
 pub mod registry;
 
 pub use caveat::Caveat;

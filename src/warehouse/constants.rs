@@ -140,12 +140,12 @@ impl Computed {
             }
         }
         let values = RunValues::of(&transitions, &expectancy);
-        let together = counts.values().fold((Inputs::default(), Inputs::default()), |sum, (all, pitchers)| {
-            (sum.0.plus(*all), sum.1.plus(*pitchers))
-        });
-        let all = League::of(together.0, together.1, &values, None);
-        let each = counts.into_iter().map(|(name, (inputs, pitchers))| {
-            let league = League::of(inputs, pitchers, &values, Some(&all));
+        let together = counts
+            .values()
+            .fold([Inputs::default(); 3], |sum, of_league| [0, 1, 2].map(|n: usize| sum[n].plus(of_league[n])));
+        let all = League::of(together, &values, None);
+        let each = counts.into_iter().map(|(name, counted)| {
+            let league = League::of(counted, &values, Some(&all));
             (name, league)
         });
         let mut leagues: Vec<(String, League)> = each.collect();
@@ -161,7 +161,7 @@ impl Computed {
         }
         let sql = insert_league();
         for (name, league) in &self.leagues {
-            let counters: Vec<i64> = [league.inputs, league.pitchers].map(Inputs::to_array).concat();
+            let counters: Vec<i64> = [league.inputs, league.pitchers, league.pitched].map(Inputs::to_array).concat();
             let mut league = league.clone();
             let results: Vec<f64> = RESULTS.iter().map(|(_, place)| *place(&mut league)).collect();
             sqlx::query(AssertSqlSafe(sql.as_str()))
@@ -222,29 +222,38 @@ fn each<T, V>(rows: &[T], value: impl Fn(&T) -> V) -> Vec<V> {
 fn insert_league() -> String {
     let counters = INPUTS.iter().map(|(column, _)| (*column).to_owned());
     let pitchers = INPUTS.iter().map(|(column, _)| format!("pitchers_{column}"));
+    let pitched = INPUTS.iter().map(|(column, _)| format!("pitched_{column}"));
     let results = RESULTS.iter().map(|(column, _)| (*column).to_owned());
-    let columns: Vec<String> = counters.chain(pitchers).chain(results).collect();
-    let counters = (1..=2 * INPUTS.len()).map(|place| format!("($3::bigint[])[{place}]"));
+    let columns: Vec<String> = counters.chain(pitchers).chain(pitched).chain(results).collect();
+    let counters = (1..=3 * INPUTS.len()).map(|place| format!("($3::bigint[])[{place}]"));
     let results = (1..=RESULTS.len()).map(|place| format!("($4::float8[])[{place}]"));
     let values: Vec<String> = counters.chain(results).collect();
     let (columns, values) = (columns.join(", "), values.join(", "));
     format!("insert into season_constant (season, league, {columns}) values ($1, $2, {values})")
 }
 
-/// The counters of each league by name, and those of its pitchers at bat.
-async fn counts(conn: &mut PgConnection, season: i16) -> Result<BTreeMap<String, (Inputs, Inputs)>, sqlx::Error> {
+/// The counters of each league by name: its clubs at bat, their pitchers at bat, and what its clubs pitched.
+async fn counts(conn: &mut PgConnection, season: i16) -> Result<BTreeMap<String, [Inputs; 3]>, sqlx::Error> {
     let sums: Vec<String> = INPUTS.iter().map(|(_, sql)| format!("({sql})::bigint")).collect();
     let sums = format!(", array[{}]", sums.join(", "));
     let sql = include_str!("sql/constants_counts.sql").replace("{sums}", &sums);
-    let rows: Vec<(String, bool, Vec<i64>)> = sqlx::query_as(AssertSqlSafe(sql)).bind(season).fetch_all(conn).await?;
-    let mut leagues: BTreeMap<String, (Inputs, Inputs)> = BTreeMap::new();
-    for (league, is_pitcher, sums) in rows {
-        let sums = sums.try_into().map_err(|_| sqlx::Error::Decode("counters of a league".into()))?;
-        let sums = Inputs::from_array(sums);
-        let (all, pitchers) = leagues.entry(league).or_default();
-        *all = all.plus(sums);
-        if is_pitcher {
-            *pitchers = pitchers.plus(sums);
+    let mut leagues: BTreeMap<String, [Inputs; 3]> = BTreeMap::new();
+    for side in ["batting_team_id", "fielding_team_id"] {
+        let sql = sql.replace("{side}", side);
+        let rows: Vec<(String, bool, Vec<i64>)> =
+            sqlx::query_as(AssertSqlSafe(sql)).bind(season).fetch_all(&mut *conn).await?;
+        for (league, is_pitcher, sums) in rows {
+            let sums = sums.try_into().map_err(|_| sqlx::Error::Decode("counters of a league".into()))?;
+            let sums = Inputs::from_array(sums);
+            let [all, pitchers, pitched] = leagues.entry(league).or_default();
+            if side == "fielding_team_id" {
+                *pitched = pitched.plus(sums);
+                continue;
+            }
+            *all = all.plus(sums);
+            if is_pitcher {
+                *pitchers = pitchers.plus(sums);
+            }
         }
     }
     Ok(leagues)

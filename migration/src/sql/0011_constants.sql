@@ -8,7 +8,8 @@ create table constants_version (
     version bigint not null
 );
 
--- One league, or both together. The counters of pitchers at bat are part of the others and told again by themselves.
+-- One league, or both together: its clubs at bat, their pitchers at bat (part of the others, told again by themselves),
+-- and what its clubs pitched.
 create table season_constant (
     season smallint not null,
     league text not null check (league in ('ALL', 'AL', 'NL', 'OTHER')),
@@ -46,6 +47,23 @@ create table season_constant (
     pitchers_earned_runs bigint not null,
     pitchers_fly_balls bigint not null,
     pitchers_fly_ball_home_runs bigint not null,
+    pitched_plate_appearances bigint not null,
+    pitched_at_bats bigint not null,
+    pitched_singles bigint not null,
+    pitched_doubles bigint not null,
+    pitched_triples bigint not null,
+    pitched_home_runs bigint not null,
+    pitched_walks bigint not null,
+    pitched_intentional_walks bigint not null,
+    pitched_hit_by_pitch bigint not null,
+    pitched_sacrifice_flies bigint not null,
+    pitched_sacrifice_bunts bigint not null,
+    pitched_strikeouts bigint not null,
+    pitched_outs bigint not null,
+    pitched_runs bigint not null,
+    pitched_earned_runs bigint not null,
+    pitched_fly_balls bigint not null,
+    pitched_fly_ball_home_runs bigint not null,
     runs_per_plate_appearance double precision not null,
     runs_per_win double precision not null,
     woba double precision not null,

@@ -124,6 +124,8 @@ pub struct LeagueConstants {
     inputs: LeagueInputs,
     /// Those among them of pitchers at bat.
     pitchers_at_bat: LeagueInputs,
+    /// The counters of what its clubs pitched: `era`, `fipConstant` and `homeRunsPerFlyBall` are of these.
+    pitched: LeagueInputs,
     /// Weights of wOBA by the run environment, as FanGraphs publishes them (Tango, "wOBA year-by-year calculations"): with r runs
     /// an out, a walk is r + .14 runs, hit by pitch .025 more than it, a single .155 more, a double .3 more than a single, a triple
     /// .27 more than a double, a home run 1.4; each above an out and times `wobaScale`. Line stats use these of all leagues.
@@ -162,6 +164,7 @@ impl LeagueConstants {
             league: name,
             inputs: of.inputs.into(),
             pitchers_at_bat: of.pitchers.into(),
+            pitched: of.pitched.into(),
             weights: of.weights.into(),
             woba_scale: of.woba_scale,
             measured_weights: of.measured.into(),

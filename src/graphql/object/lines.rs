@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Result};
 
+use crate::fact::sum::MOST_ROWS as MOST_GROUPS;
 use crate::fact::{Filter, Question, Row, Subject};
 use crate::graphql::cost;
 use crate::graphql::dimension::DimensionName;
@@ -15,6 +16,7 @@ use crate::graphql::scalar::Direction;
 use crate::graphql::stat_name::StatOf;
 use crate::graphql::store;
 use crate::graphql::wanted::{Selected, wanted};
+use crate::query::QueryError;
 use crate::stat::line::Against;
 use crate::stat::{Counter, DimensionId, Line, Role};
 
@@ -27,13 +29,14 @@ pub const LINE_PRICE: usize = 5;
 /// Price of a line of a team or of everybody: every play of a season is looked at.
 pub const LEAGUE_PRICE: usize = 20;
 
-/// Price of a split: rows grow with each dimension, unless it is said how many are wanted.
+/// Price of a split: what is looked at for each dimension, and rows, which grow with each dimension unless it is said how
+/// many are wanted.
 pub fn split_price(line: usize, by: &[DimensionName], first: Option<i32>, child_complexity: usize) -> usize {
     let rows = match first {
         Some(first) => usize::try_from(first).unwrap_or(0).clamp(line, MOST_ROWS),
         None => line * (1 + 2 * by.len().min(MOST_DIMENSIONS)),
     };
-    cost::times(rows, child_complexity)
+    line * (1 + by.len().min(MOST_DIMENSIONS)) + cost::times(rows, child_complexity)
 }
 
 /// The dimensions of a split as the client asked for them.
@@ -143,7 +146,12 @@ impl Lines {
         }
         let question = Question { role: self.role, of, by, filter, wanted: selected.wanted };
         let rows = store(ctx)?.facts.answer(question).await;
-        let mut rows = rows.map_err(|error: crate::cache::Shared| ApiError::internal(&*error))?;
+        let mut rows = rows.map_err(|error: crate::cache::Shared| match *error {
+            QueryError::TooMany => ApiError::bad_user_input(format!(
+                "by: the answer has more than {MOST_GROUPS} rows: take fewer dimensions, or narrow `where`"
+            )),
+            _ => ApiError::internal(&*error),
+        })?;
         if self.of == Whose::EachLeague {
             rows.iter_mut().for_each(|row| row.subject = row.key.remove(0));
         }
@@ -282,9 +290,9 @@ mod tests {
     #[test]
     fn a_split_costs_by_its_rows() {
         let by = [DimensionName(DimensionId::Season), DimensionName(DimensionId::Outs)];
-        assert_eq!(split_price(LINE_PRICE, &by, None, 2), 51);
-        assert_eq!(split_price(LINE_PRICE, &by, Some(1), 2), 11);
-        assert_eq!(split_price(LEAGUE_PRICE, &by, Some(i32::MAX), 2), 2001);
-        assert_eq!(split_price(LEAGUE_PRICE, &by, Some(-1), 2), 41);
+        assert_eq!(split_price(LINE_PRICE, &by, None, 2), 51 + 5 * (1 + by.len()));
+        assert_eq!(split_price(LINE_PRICE, &by, Some(1), 2), 11 + 5 * (1 + by.len()));
+        assert_eq!(split_price(LEAGUE_PRICE, &by, Some(i32::MAX), 2), 2001 + 20 * (1 + by.len()));
+        assert_eq!(split_price(LEAGUE_PRICE, &by, Some(-1), 2), 41 + 20 * (1 + by.len()));
     }
 }

@@ -205,7 +205,7 @@ impl Player {
     }
 
     /// His batting over the plays the filter lets through.
-    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LINE_PRICE + child_complexity")]
     async fn batting(
         &self,
         ctx: &Context<'_>,
@@ -245,7 +245,7 @@ impl Player {
     }
 
     /// His pitching over the plays the filter lets through.
-    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LINE_PRICE + child_complexity")]
     async fn pitching(
         &self,
         ctx: &Context<'_>,
@@ -285,7 +285,7 @@ impl Player {
     }
 
     /// What he throws, by kind of pitch: most used first, those of unknown kind last. From Statcast rows; empty without.
-    #[graphql(complexity = "cost::times(2 * LINE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LINE_PRICE + cost::times(10, child_complexity)")]
     async fn arsenal(
         &self,
         ctx: &Context<'_>,
@@ -296,7 +296,7 @@ impl Player {
 
     /// His fielding over the games the filter lets through, at all positions together. What a filter says must hold
     /// for whole games.
-    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LINE_PRICE + child_complexity")]
     async fn fielding(
         &self,
         ctx: &Context<'_>,
@@ -306,7 +306,7 @@ impl Player {
     }
 
     /// His fielding at each position he played, pitcher first. What a filter says must hold for whole games.
-    #[graphql(complexity = "cost::times(LINE_PRICE, child_complexity)")]
+    #[graphql(complexity = "LINE_PRICE + child_complexity")]
     async fn fielding_by_position(
         &self,
         ctx: &Context<'_>,

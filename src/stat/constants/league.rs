@@ -35,10 +35,10 @@ pub const RESULTS: &[(&str, Place)] = &[
 ];
 
 impl League {
-    /// From the counters of a league and those of its pitchers at bat, which the former include. `values` are those of the
-    /// season; `season` are both leagues together, by whose weights the runs of one are created.
+    /// From the counters of a league at bat, those of its pitchers at bat, which the former include, and those of what it
+    /// pitched, which in games between leagues are others. `values` are those of the season; `season` are both leagues together, by whose weights the runs of one are created.
     #[must_use]
-    pub fn of(inputs: Inputs, pitchers: Inputs, values: &RunValues, season: Option<&Self>) -> Self {
+    pub fn of([inputs, pitchers, pitched]: [Inputs; 3], values: &RunValues, season: Option<&Self>) -> Self {
         let (weights, woba_scale) = Weights::by_environment(&inputs);
         let (measured, measured_scale) = Weights::measured(&inputs, values);
         let batters = inputs.minus(pitchers);
@@ -58,11 +58,12 @@ impl League {
             wrc_per_plate_appearance: 0.0,
             obp: batters.obp(),
             slg: batters.slg(),
-            era: ratio(27 * inputs.earned_runs, inputs.outs),
-            fip_constant: fip_constant(&inputs),
-            home_runs_per_fly_ball: home_runs_per_fly_ball(&inputs),
+            era: ratio(27 * pitched.earned_runs, pitched.outs),
+            fip_constant: fip_constant(&pitched),
+            home_runs_per_fly_ball: home_runs_per_fly_ball(&pitched),
             inputs,
             pitchers,
+            pitched,
         };
         league.wrc_per_plate_appearance = season.unwrap_or(&league).runs_created(&batters);
         league
@@ -130,7 +131,7 @@ mod tests {
     #[test]
     fn constants_follow_from_the_counters() {
         let (all, pitchers) = counted();
-        let league = League::of(all, pitchers, &RunValues::default(), None);
+        let league = League::of([all, pitchers, all], &RunValues::default(), None);
         let near = |ours: f64, by_hand: f64| assert!((ours - by_hand).abs() < 1e-9, "{ours} {by_hand}");
         near(league.runs_per_plate_appearance, 0.1125);
         near(league.runs_per_win, 9.0 * 0.5 * 1.5 + 3.0);
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn the_parts_of_a_league_create_the_runs_of_the_whole() {
         let (all, pitchers) = counted();
-        let league = League::of(all, pitchers, &RunValues::default(), None);
+        let league = League::of([all, pitchers, all], &RunValues::default(), None);
         let whole = league.runs_created(&all);
         assert!((whole - league.runs_per_plate_appearance).abs() < 1e-12);
         let other = League::of(all.minus(pitchers), Inputs::default(), &RunValues::default(), Some(&league));
@@ -160,6 +161,6 @@ mod tests {
     fn without_trajectories_the_share_of_fly_balls_is_not_told() {
         let (mut all, pitchers) = counted();
         (all.fly_balls, all.fly_ball_home_runs) = (4, 4);
-        assert!(League::of(all, pitchers, &RunValues::default(), None).home_runs_per_fly_ball.abs() < 1e-12);
+        assert!(League::of([all, pitchers, all], &RunValues::default(), None).home_runs_per_fly_ball.abs() < 1e-12);
     }
 }

@@ -76,6 +76,8 @@ pub struct League {
     pub inputs: Inputs,
     /// Those among them of pitchers at bat.
     pub pitchers: Inputs,
+    /// The counters of what its clubs pitched: ERA, FIP's constant and HR/FB are of these.
+    pub pitched: Inputs,
 }
 
 /// Weights of wOBA.

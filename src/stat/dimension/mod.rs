@@ -137,6 +137,7 @@ impl Dimension {
             Values::Count | Values::Counts if code == UNKNOWN_COUNT => "UNKNOWN".to_owned(),
             Values::Count | Values::Counts => format!("{}-{}", code / 10, code % 10),
             Values::Number(_) if code == UNKNOWN_NUMBER => "UNKNOWN".to_owned(),
+            Values::PitchType if code == told::NO_PITCH => "NONE".to_owned(),
             Values::PitchType => told::pitch_type(code).map_or("UNKNOWN", |kind| kind.code).to_owned(),
             Values::Park => park::name(code),
             Values::Number(_) | Values::Team | Values::Game | Values::Player => code.to_string(),
@@ -153,6 +154,7 @@ impl Dimension {
             Values::Number(_) if code == UNKNOWN_NUMBER => "Unknown".to_owned(),
             Values::Number("") => code.to_string(),
             Values::Number(word) => format!("{word} {code}"),
+            Values::PitchType if code == told::NO_PITCH => "No pitch".to_owned(),
             Values::PitchType => told::pitch_type(code).map_or("Unknown", |kind| kind.name).to_owned(),
             _ => self.value(code),
         }
@@ -214,7 +216,7 @@ mod tests {
             let codes: Vec<i32> = match dimension.values {
                 Values::Closed(values) => values.iter().map(|(code, _, _)| *code).collect(),
                 Values::Count | Values::Counts => vec![0, 2, 10, 32, 41, 99],
-                Values::PitchType => vec![0, 1, 5],
+                Values::PitchType => vec![0, 1, 5, told::NO_PITCH],
                 _ => vec![0, 1, 9131, 747_224],
             };
             for code in codes {

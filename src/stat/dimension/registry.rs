@@ -57,7 +57,7 @@ dimensions! {
         "Who caught, by his MLBAM id.";
     League, "LEAGUE", "leagues": "[League!]" List, Game, Values::Closed(values::LEAGUES), |f| if f.is_home() { f.game.home_league.into() } else { f.game.away_league.into() },
         "The league of the player's team in the season.";
-    Interleague, "INTERLEAGUE", "interleague": "Boolean" One, Game, Values::Closed(values::NO_YES), |f| told::flag(f.game.home_league != f.game.away_league),
+    Interleague, "INTERLEAGUE", "interleague": "Boolean" One, Game, Values::Closed(values::NO_YES_UNKNOWN), told::interleague,
         "Whether the teams are of different leagues.";
     Venue, "VENUE", "venues": "[ID!]" List, Game, Values::Park, |f| f.game.venue,
         "The park, by its MLBAM id, or by Retrosheet's code where the game is known from there alone; 0 not known.";
@@ -82,11 +82,11 @@ dimensions! {
     PitcherRole, "PITCHER_ROLE", "pitcherRoles": "[PitcherRole!]" List, Inning, Values::Closed(values::PITCHER_ROLES), |f| told::flag(!f.play.pitcher_started),
         "Whether the pitcher started the game or relieved.";
     BatterRole, "BATTER_ROLE", "batterRoles": "[BatterRole!]" List, Play, Values::Closed(values::BATTER_ROLES), |f| f.play.batter_started.into(),
-        "Whether the batter started the game or came in. From Statcast rows alone it is not known.";
-    PinchHitter, "PINCH_HITTER", "pinchHitter": "Boolean" One, Play, Values::Closed(values::NO_YES), told::pinch_hitter,
+        "Whether the batter started the game or came in; what a runner does counts by his own. From Statcast rows alone it is not known.";
+    PinchHitter, "PINCH_HITTER", "pinchHitter": "Boolean" One, Play, Values::Closed(values::NO_YES_UNKNOWN), told::pinch_hitter,
         "Whether it is the first plate appearance of somebody who bats for another; a second one after batting around is not.";
     LineupSlot, "LINEUP_SLOT", "lineupSlots": "[Int!]" List, Play, Values::Number("Batting"), |f| f.play.slot.into(),
-        "The place in the batting order, 1 to 9; 0 where it is not known.";
+        "The place in the batting order, 1 to 9; what a runner does counts by his own; 0 where it is not known.";
     PlateAppearance, "PLATE_APPEARANCE", "plateAppearanceNumbers": "[Int!]" List, Play, Values::Number("Plate appearance"), |f| f.around.plate_appearance.into(),
         "Which plate appearance of the batter's game it is: 1 his first; what a runner does counts by his last, 0 where he had none.";
     TimesThrough, "TIMES_THROUGH_ORDER", "timesThroughOrder": "[Int!]" List, Play, Values::Number("Time"), |f| f.play.times_through.into(),
@@ -105,7 +105,7 @@ dimensions! {
         "Where the run is that would tie the game for the side at bat.";
     GoAheadRun, "GO_AHEAD_RUN", "goAheadRuns": "[RunPlace!]" List, Play, Values::Closed(values::RUN_PLACES), |f| told::run_place(f, 1),
         "Where the run is that would give the side at bat the lead.";
-    CloseAndLate, "CLOSE_AND_LATE", "closeAndLate": "Boolean" One, Play, Values::Closed(values::NO_YES), told::close_and_late,
+    CloseAndLate, "CLOSE_AND_LATE", "closeAndLate": "Boolean" One, Play, Values::Closed(values::NO_YES_UNKNOWN), told::close_and_late,
         "The seventh inning or later, with the side at bat tied, a run ahead, or the tying run at least on deck.";
     Leverage, "LEVERAGE", "leverages": "[LeverageBand!]" List, Play, Values::Closed(values::LEVERAGES), told::leverage,
         "Leverage index of the turn at bat in bands: low below 0.85, high above 2. Needs play-by-play and the constants of the season.";
@@ -113,13 +113,13 @@ dimensions! {
         "Counts the plate appearance passed through, its first and its last included, like \"0-2\" for after 0-2. A plate appearance passes through several: the values overlap, and their sum is more than the line.";
     CountState, "COUNT_STATE", "countStates": "[CountState!]" List, Play, Values::Closed(values::COUNT_STATES), |f| told::count_state(f.play.count),
         "Whether the batter was ahead (more balls than strikes), even (0-0, 1-1, 2-2 and 3-2) or behind in the count the plate appearance ended on.";
-    TwoStrikes, "TWO_STRIKES", "twoStrikes": "Boolean" One, Play, Values::Closed(values::NO_YES), |f| told::flag(f.play.count % 10 == 2),
+    TwoStrikes, "TWO_STRIKES", "twoStrikes": "Boolean" One, Play, Values::Closed(values::NO_YES_UNKNOWN), |f| told::of_count(f, |count| count % 10 == 2),
         "Whether the plate appearance ended on a pitch with two strikes.";
-    FullCount, "FULL_COUNT", "fullCount": "Boolean" One, Play, Values::Closed(values::NO_YES), |f| told::flag(f.play.count == 32),
+    FullCount, "FULL_COUNT", "fullCount": "Boolean" One, Play, Values::Closed(values::NO_YES_UNKNOWN), |f| told::of_count(f, |count| count == 32),
         "Whether the plate appearance ended on a full count, 3-2.";
-    FirstPitch, "FIRST_PITCH", "firstPitch": "Boolean" One, Play, Values::Closed(values::NO_YES), |f| told::flag(f.play.count == 0),
+    FirstPitch, "FIRST_PITCH", "firstPitch": "Boolean" One, Play, Values::Closed(values::NO_YES_UNKNOWN), |f| told::of_count(f, |count| count == 0),
         "Whether the plate appearance ended at 0-0.";
-    FinalPitchType, "FINAL_PITCH_TYPE", "finalPitchTypes": "[PitchType!]" List, Play, Values::PitchType, |f| f.pitch.pitch_type.into(),
+    FinalPitchType, "FINAL_PITCH_TYPE", "finalPitchTypes": "[PitchType!]" List, Play, Values::PitchType, told::kind_of_pitch,
         "The kind of pitch the plate appearance ended on; all its pitches count with it. Baseball Savant's classification.";
     FinalPitchFamily, "FINAL_PITCH_FAMILY", "finalPitchFamilies": "[PitchFamily!]" List, Play, Values::Closed(values::PITCH_FAMILIES), told::pitch_family,
         "The family of the pitch the plate appearance ended on; all its pitches count with it.";
@@ -133,7 +133,7 @@ dimensions! {
         "Launch angle of the ball in play, degrees, in bands; 8 to 32 is the sweet spot.";
     ContactQuality, "CONTACT_QUALITY", "contactQualities": "[ContactQuality!]" List, Play, Values::Closed(values::CONTACT), told::contact_quality,
         "Quality of contact by exit velocity and launch angle: Baseball Savant's `launch_speed_angle`.";
-    Barrel, "BARREL", "barrel": "Boolean" One, Play, Values::Closed(values::NO_YES), |f| told::flag(f.pitch.launch_speed_angle == 6),
+    Barrel, "BARREL", "barrel": "Boolean" One, Play, Values::Closed(values::NO_YES_UNKNOWN), told::barrel,
         "Whether the ball in play was a barrel.";
     OpponentClass, "OPPONENT_CLASS", "opponentClasses": "[OpponentClass!]" List, Play, Values::Closed(values::CLASSES), told::opponent_class,
         "Third of the season the opponent belongs to: pitchers by ERA (of those with at least 90 outs), batters by wOBA (of those with at least 100 plate appearances), regular season. Needs play-by-play and the constants of the season.";
@@ -141,7 +141,7 @@ dimensions! {
         "The count each pitch was thrown at, like \"0-2\". Results count with the pitch the plate appearance ended on.";
     PitchCountState, "PITCH_COUNT_STATE", "pitchCountStates": "[CountState!]" List, Pitch, Values::Closed(values::COUNT_STATES), |f| told::count_state(f.pitch.count),
         "Whether the batter was ahead, even or behind when the pitch was thrown, as COUNT_STATE.";
-    PitchType, "PITCH_TYPE", "pitchTypes": "[PitchType!]" List, Pitch, Values::PitchType, |f| f.pitch.pitch_type.into(),
+    PitchType, "PITCH_TYPE", "pitchTypes": "[PitchType!]" List, Pitch, Values::PitchType, told::kind_of_pitch,
         "The kind of each pitch, by Baseball Savant's classification. Results count with the pitch the plate appearance ended on.";
     PitchFamily, "PITCH_FAMILY", "pitchFamilies": "[PitchFamily!]" List, Pitch, Values::Closed(values::PITCH_FAMILIES), told::pitch_family,
         "The family of each pitch: fastballs (four-seam, sinker, cutter), breaking balls (slider, sweeper, curve), offspeed (changeup, splitter).";

@@ -14,13 +14,46 @@ pub(super) fn flag(holds: bool) -> i32 {
     i32::from(holds)
 }
 
+/// Yes or no by the count at the end, where it is known.
+pub(super) fn of_count(fact: &Fact<'_>, holds: fn(u8) -> bool) -> i32 {
+    if i32::from(fact.play.count) == UNKNOWN_COUNT { 2 } else { flag(holds(fact.play.count)) }
+}
+
+pub(super) fn interleague(fact: &Fact<'_>) -> i32 {
+    match (fact.game.home_league, fact.game.away_league) {
+        (3, _) | (_, 3) => 2,
+        (home, away) => flag(home != away),
+    }
+}
+
+pub(super) fn barrel(fact: &Fact<'_>) -> i32 {
+    match fact.pitch.launch_speed_angle {
+        0 if is_in_play(fact) => 2,
+        quality => flag(quality == 6),
+    }
+}
+
+/// The code of what is no pitch, in games whose pitches are known: a runner's share, a walk without a pitch.
+pub(super) const NO_PITCH: i32 = 200;
+
+/// Whether there is no pitch of a fact whose pitches are known.
+fn is_no_pitch(fact: &Fact<'_>) -> bool {
+    fact.pitch.pitch_number == 0 && fact.game.has_pitches
+}
+
+pub(super) fn kind_of_pitch(fact: &Fact<'_>) -> i32 {
+    if is_no_pitch(fact) { NO_PITCH } else { fact.pitch.pitch_type.into() }
+}
+
 pub(super) fn pitch_type(code: i32) -> Option<&'static PitchType> {
     PITCH_TYPES.get(usize::try_from(code).ok()?.checked_sub(1)?)
 }
 
 pub(super) fn pitch_type_code(value: &str) -> Option<i32> {
-    if value == "UNKNOWN" {
-        return Some(0);
+    match value {
+        "UNKNOWN" => return Some(0),
+        "NONE" => return Some(NO_PITCH),
+        _ => {}
     }
     PITCH_TYPES.iter().position(|kind| kind.code == value).and_then(|place| i32::try_from(place + 1).ok())
 }
@@ -96,8 +129,11 @@ pub(super) fn run_place(fact: &Fact<'_>, beyond: i16) -> i32 {
 
 /// The seventh or later, with the side at bat tied, a run ahead, or the tying run at least on deck.
 pub(super) fn close_and_late(fact: &Fact<'_>) -> i32 {
-    let is_close = fact.deficit().is_some_and(|(deficit, runners)| deficit >= -1 && deficit <= runners + 2);
-    flag(fact.play.inning >= 7 && is_close)
+    match fact.deficit() {
+        _ if fact.play.inning < 7 => 0,
+        None => 2,
+        Some((deficit, runners)) => flag(deficit >= -1 && deficit <= runners + 2),
+    }
 }
 
 pub(super) fn leverage(fact: &Fact<'_>) -> i32 {
@@ -111,7 +147,10 @@ pub(super) fn leverage(fact: &Fact<'_>) -> i32 {
 
 /// First time the man at bat comes up in the game, and he bats for another. A runner's share is no plate appearance.
 pub(super) fn pinch_hitter(fact: &Fact<'_>) -> i32 {
-    flag(fact.play.batter_position == 11 && fact.around.plate_appearance == 1)
+    match fact.play.batter_position {
+        0 => 2,
+        position => flag(position == 11 && fact.around.plate_appearance == 1),
+    }
 }
 
 pub(super) fn platoon(fact: &Fact<'_>) -> i32 {
@@ -168,6 +207,9 @@ pub(super) fn pitch_result(fact: &Fact<'_>) -> i32 {
 }
 
 pub(super) fn pitch_family(fact: &Fact<'_>) -> i32 {
+    if is_no_pitch(fact) {
+        return 5;
+    }
     match pitch_type(fact.pitch.pitch_type.into()).map(|kind| kind.family) {
         Some(PitchFamily::Fastball) => 0,
         Some(PitchFamily::Breaking) => 1,

@@ -57,7 +57,8 @@ pub(super) const BATTER_POSITIONS: Closed = &[
     (0, "UNKNOWN", "Unknown"),
 ];
 
-pub(super) const NO_YES: Closed = &[(0, "false", "No"), (1, "true", "Yes")];
+/// Of what not everybody tells. A filter says yes or no.
+pub(super) const NO_YES_UNKNOWN: Closed = &[(0, "false", "No"), (1, "true", "Yes"), (2, "UNKNOWN", "Unknown")];
 
 pub(super) const HOME_AWAY: Closed = &[(1, "HOME", "At home"), (0, "AWAY", "Away")];
 
@@ -183,6 +184,7 @@ pub(super) const PITCH_FAMILIES: Closed = &[
     (2, "OFFSPEED", "Offspeed"),
     (3, "OTHER", "Other"),
     (4, "UNKNOWN", "Unknown"),
+    (5, "NONE", "No pitch"),
 ];
 
 pub(super) const VELOCITIES: Closed = &[
@@ -278,4 +280,5 @@ pub(super) const CLASSES: Closed = &[
     (1, "MIDDLE", "Middle third"),
     (2, "WORST", "Worst third"),
     (3, "UNRANKED", "Too little played to be ranked"),
+    (4, "UNKNOWN", "Unknown"),
 ];

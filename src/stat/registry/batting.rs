@@ -69,13 +69,13 @@ pub const BATTING: &[Stat] = with_shared_stats![
     ),
     measured!(
         "re24",
-        Weights,
+        Turns,
         "RE24: change of run expectancy over his turns at bat plus the runs that scored, what runners did meanwhile included.",
         |line| Some(run_value(line))
     ),
     measured!(
         "wpa",
-        Weights,
+        Turns,
         "Win probability added over his turns at bat, in wins; what runners did meanwhile included.",
         |line| Some(win_value(line))
     ),

@@ -158,9 +158,9 @@ pub(super) fn xfip(line: &Line) -> Option<f64> {
     let parts = parts(line)?;
     let expected =
         |part: &Measured<'_>| part.own.home_runs_per_fly_ball * (part.get(FlyBalls) + part.get(OtherHomeRuns));
-    let flies: f64 = parts.iter().map(|part| part.get(FlyBalls)).sum();
     // Where nobody told how balls flew there is nothing to expect.
-    (flies > 0.0).then(|| independent(line, parts.iter().map(expected).sum()))?
+    let is_told = parts.iter().all(|part| part.own.home_runs_per_fly_ball > 0.0 || part.get(Outs) == 0.0);
+    is_told.then(|| independent(line, parts.iter().map(expected).sum()))?
 }
 
 /// ERA+: 100 · lgERA · park factor / ERA.

@@ -10,6 +10,8 @@ mod shared;
 mod batting;
 mod formula;
 mod pitching;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::sync::{LazyLock, PoisonError};
@@ -69,6 +71,8 @@ pub enum Needs {
     Expected,
     /// The season's linear weights.
     Weights,
+    /// The constants of the season, and the plays of every turn at bat: a box score does not do.
+    Turns,
     /// The constants of season and league, with the play-by-play of whole innings.
     WeightsOfInnings,
     /// Every single exit velocity.
@@ -101,7 +105,7 @@ impl Needs {
     /// Whether the constants of the season and league are needed.
     #[must_use]
     pub const fn constants(self) -> bool {
-        matches!(self, Self::Weights | Self::WeightsOfInnings)
+        matches!(self, Self::Weights | Self::Turns | Self::WeightsOfInnings)
     }
 
     /// Source and first season, for people.
@@ -122,7 +126,7 @@ impl Needs {
             }
             Self::Pitches => "Source: Statcast rows, 2008 on.",
             Self::Tracking | Self::Expected => "Source: Statcast tracking.",
-            Self::Weights => "Source: play-by-play and the constants of the season.",
+            Self::Weights | Self::Turns => "Source: play-by-play and the constants of the season.",
             Self::WeightsOfInnings => {
                 "Source: play-by-play and the constants of the season. Null under a filter or split that cuts innings."
             }
@@ -156,9 +160,9 @@ impl Stat {
     pub fn value(&self, line: &Line) -> Option<Value> {
         match self.needs {
             // Nothing is counted where nobody told what is asked for.
-            _ if line.games == 0 && line.games_untold > 0 => None,
-            Needs::Weights | Needs::WeightsOfInnings if !line.has_constants() => None,
-            Needs::Weights | Needs::WeightsOfInnings if !line.is_scored() => None,
+            _ if line.games == 0 && line.games_untold + line.games_left_out > 0 => None,
+            needs if needs.constants() && !(line.has_constants() && line.is_scored()) => None,
+            Needs::Turns if line.games_of_box_scores > 0 => None,
             Needs::PlayByPlay | Needs::WholeInnings | Needs::WholeGames | Needs::EveryCall if !line.is_scored() => None,
             Needs::EveryPitch | Needs::EveryCall if line.games_without_counts > 0 => None,
             Needs::WholeInnings | Needs::WeightsOfInnings if line.keeps > Grain::Inning => None,

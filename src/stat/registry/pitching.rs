@@ -91,12 +91,12 @@ pub const PITCHING: &[Stat] = with_shared_stats![
     ),
     measured!(
         "re24",
-        Weights,
+        Turns,
         "RE24 from the pitcher's side: runs saved against run expectancy over the turns at bat he pitched; the batters' sum with the other sign.",
-        |line| Some(-run_value(line))
+        |line| Some(0.0 - run_value(line))
     ),
-    measured!("wpa", Weights, "Win probability added over the turns at bat he pitched, in wins.", |line| Some(
-        -win_value(line)
+    measured!("wpa", Turns, "Win probability added over the turns at bat he pitched, in wins.", |line| Some(
+        0.0 - win_value(line)
     )),
     rate!("homeRunsPerNine", PlayByPlay, "9 · HR / IP.", |line| line.get(HomeRuns) * 27, line.get(Outs)),
     rate!("hitsPerNine", PlayByPlay, "9 · H / IP.", |line| line.hits() * 27, line.get(Outs)),

@@ -2,8 +2,8 @@
 
 use async_graphql::Request;
 use scorebook::auth::Caller;
-use scorebook::stat::fielding::FIELDING_COLUMNS;
 use scorebook::stat::FIELDING;
+use scorebook::stat::fielding::FIELDING_COLUMNS;
 use serde_json::{Value, json};
 
 use super::league;
