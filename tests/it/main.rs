@@ -8,6 +8,7 @@ mod auth;
 mod book;
 mod cli;
 mod constants;
+mod cuts;
 mod db;
 mod feed;
 mod identity;

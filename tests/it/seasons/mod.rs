@@ -27,7 +27,7 @@ const AT_ONCE: usize = 20;
 /// A row of a file, by the names of its columns.
 type Cells = BTreeMap<String, String>;
 
-fn bytes(file: &Path) -> Vec<u8> {
+pub fn bytes(file: &Path) -> Vec<u8> {
     let bytes = std::fs::read(file).unwrap();
     if file.extension().is_none_or(|x| x != "gz") {
         return bytes;
@@ -41,7 +41,7 @@ fn rows(file: &Path) -> Vec<Cells> {
     csv::Reader::from_reader(bytes(file).as_slice()).deserialize().map(Result::unwrap).collect()
 }
 
-fn body(kind: &'static str, key: &str, bytes: Vec<u8>) -> StoredBody {
+pub fn body(kind: &'static str, key: &str, bytes: Vec<u8>) -> StoredBody {
     StoredBody { kind, key: key.to_owned(), sha256: hex::encode(Sha256::digest(&bytes)), bytes: bytes.into() }
 }
 
