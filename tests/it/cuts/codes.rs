@@ -108,8 +108,9 @@ const HAND: &str = "case {} when 'L' then 'LEFT' when 'R' then 'RIGHT' else 'UNK
 const LEAGUE: &str = "case case when mine then home_league else away_league end when 'American League' then 'AMERICAN' \
     when 'National League' then 'NATIONAL' else case when case when mine then home_league else away_league end is null \
     then 'UNKNOWN' else 'OTHER' end end";
-const WAY: &str = "greatest(abs(plate_x / 0.83::float4), \
-    abs((plate_z - (sz_top + sz_bot) / 2) / nullif((sz_top - sz_bot) / 2, 0)))";
+/// In decimals, as upstream writes them.
+const WAY: &str = "greatest(abs(plate_x::numeric / 0.83), abs((plate_z::numeric - (sz_top::numeric + sz_bot::numeric) / 2) \
+    / nullif((sz_top::numeric - sz_bot::numeric) / 2, 0)))";
 
 /// Dimensions of plays.
 fn of_plays() -> Vec<(By, String)> {
@@ -332,7 +333,7 @@ fn of_pitches() -> Vec<(By, String)> {
             By::AttackZone,
             format!(
                 "case when plate_x is null or plate_z is null or sz_top is null or sz_bot is null or sz_top <= sz_bot then 'UNKNOWN' \
-             when {way} < 2.0::float4 / 3 then 'HEART' when {way} < 4.0::float4 / 3 then 'SHADOW' when {way} < 2 then 'CHASE' else 'WASTE' end"
+             when {way} < 2.0 / 3 then 'HEART' when {way} < 4.0 / 3 then 'SHADOW' when {way} < 2 then 'CHASE' else 'WASTE' end"
             ),
         ),
         (
