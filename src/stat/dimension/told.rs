@@ -9,6 +9,8 @@ use super::{UNKNOWN_COUNT, UNKNOWN_NUMBER};
 
 /// Half the width of the plate plus half a ball, feet: where the zone's edge is (17 and 2.9 inches).
 const EDGE: f32 = 0.83;
+/// What a way computed from hundredths of a foot may fall short of a limit it reaches.
+const ROUNDING: f32 = 1e-5;
 
 pub(super) fn flag(holds: bool) -> i32 {
     i32::from(holds)
@@ -240,7 +242,7 @@ pub(super) fn attack_zone(fact: &Fact<'_>) -> i32 {
     if pitch.plate_x.is_nan() || pitch.plate_z.is_nan() || half.is_nan() || half <= 0.0 {
         return 4;
     }
-    band(way, &[2.0 / 3.0, 4.0 / 3.0, 2.0]).unwrap_or(4)
+    band(way + ROUNDING, &[2.0 / 3.0, 4.0 / 3.0, 2.0]).unwrap_or(4)
 }
 
 pub(super) fn batted_ball(fact: &Fact<'_>) -> i32 {
