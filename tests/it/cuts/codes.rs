@@ -31,7 +31,7 @@ const TURNS: &str = "
                p.fielding_score - p.batting_score as needed, p.bases & 1 as on_first, p.bases >> 1 & 1 as on_second,
                p.bases >> 2 & 1 as on_third, bit_count(p.bases::int::bit(3)) as runners,
                home.league as home_league, away.league as away_league, half.day as all_star, rested.free,
-               started.pitcher_id as starter, s.source as teller, r.number as number_of_day,
+               coalesce(named.player_id, started.pitcher_id) as starter, s.source as teller, r.number as number_of_day,
                row_number() over (partition by p.game_id, p.batter_id order by p.number, p.part) as appearance,
                p.at_bats - p.strikeouts + p.sacrifice_flies + p.sacrifice_bunts > 0
                    or coalesce(e.description like '%hit_into_play%', false) as in_play,
@@ -47,6 +47,9 @@ const TURNS: &str = "
         left join rested on rested.game_id = p.game_id and rested.player_id = p.pitcher_id
         left join started on started.game_id = p.game_id and started.is_home = p.is_home
         left join staging.served s on s.game_id = p.game_id
+        -- Who was to start may leave before he faces a batter, as in CAL198206020.
+        left join staging.told_appearance named on named.source = s.source and named.game_id = p.game_id
+                                                   and named.is_home <> p.is_home and named.pitching_order = 1
         left join staging.told_game r on r.game_id = p.game_id and r.source = 'retrosheet'
         left join ended e on e.game_pk = p.game_id and e.at_bat_number = p.at_bat_number
         where p.plate_appearances > 0 and p.season = {season}";

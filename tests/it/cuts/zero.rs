@@ -65,8 +65,11 @@ fn win_values_add_up(what: &str, told: &Told, batting: &BTreeMap<Vec<i32>, Line>
     let start = scorebook::stat::constants::Moment { inning: 1, home_bats: false, outs: 0, bases: 0, home_lead: 0 };
     let (mut games, mut open) = (0, 0);
     for (place, game) in told.rows.games.iter().enumerate() {
-        let plays = || told.rows.plays.iter().filter(|play| play.game as usize == place);
-        let is_whole = game.is_scored && plays().all(|play| play.start_outs < 3 && play.end_outs <= 3);
+        // Plays are sorted by game.
+        let first = told.rows.plays.partition_point(|play| (play.game as usize) < place);
+        let plays = &told.rows.plays[first..];
+        let plays = &plays[..plays.partition_point(|play| play.game as usize == place)];
+        let is_whole = game.is_scored && plays.iter().all(|play| play.start_outs < 3 && play.end_outs <= 3);
         let (Some(home), Some(away), true) = (game.home_score, game.away_score, is_whole) else {
             open += 1;
             continue;
@@ -76,7 +79,7 @@ fn win_values_add_up(what: &str, told: &Told, batting: &BTreeMap<Vec<i32>, Line>
         let end = f64::from(1 + (home - away).signum()) / 2.0;
         let value = |is_home: i32| batting.get(&vec![game.id, is_home]).map_or(0, |line| line.get(Counter::WinValue));
         let added = value(1) - value(0);
-        let turns = i64::try_from(plays().count()).unwrap();
+        let turns = i64::try_from(plays.len()).unwrap();
         #[allow(clippy::cast_possible_truncation, reason = "a chance in millionths")]
         let expected = ((end - before) * 1_000_000.0).round() as i64;
         // Each turn is rounded to a millionth.
