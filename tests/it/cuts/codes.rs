@@ -62,6 +62,8 @@ const PITCHES: &str = "
         from staging.savant_pitch s
         join play p on p.game_id = s.game_pk and p.at_bat_number = s.at_bat_number
                        and s.pitch_number > p.above and s.pitch_number <= p.upto
+                       -- Retrosheet's turns may be numbered otherwise.
+                       and (p.source < 3 or p.batter_id = s.batter and (p.pitcher_id = s.pitcher or p.pitcher_id < 0))
         where p.season = {season}
           and s.description not in ('automatic_ball', 'automatic_strike', 'no_pitch')";
 

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use chrono::Datelike as _;
 use scorebook::db::Db;
-use scorebook::fact::rows::SeasonRows;
+use scorebook::fact::rows::{GameLine, SeasonRows};
 use scorebook::fact::{Filter, Question, Row, Season, Subject, Wanted};
 use scorebook::job::Span;
 use scorebook::query::{constants, season};
@@ -25,8 +25,11 @@ use scorebook::source::SourceId;
 use scorebook::stat::constants::Constants;
 use scorebook::stat::{COUNTERS, CounterSet, DimensionId, Line, Role};
 use scorebook::warehouse::constants::refresh;
+use scorebook::warehouse::load_retrosheet;
 
 use crate::job::origin::{Crawl, Sim};
+use crate::retrosheet::{archive, three_games};
+use crate::support::TestDb;
 
 pub const ROLES: [Role; 2] = [Role::Batting, Role::Pitching];
 
@@ -136,6 +139,31 @@ async fn a_season_of_statcast_alone_is_cut_without_loss() {
     partition::holds("Statcast alone", &told);
     partition::rows_are_filtered_lines("Statcast alone", &told, 3, 60);
     codes::equal_sql("Statcast alone", &crawl.db, &told, &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_season_of_event_files_over_statcast_is_cut_without_loss() {
+    let (sim, crawl, year) = simulated(false).await;
+    let zip = sim.league.retrosheet_zip(year.into(), None).unwrap();
+    load_retrosheet(&crawl.db, &archive(&format!("{year}eve"), zip), false).await.unwrap();
+    let told = Told::read(&crawl.db, year).await;
+    assert!(told.rows.games.iter().all(|game| game.source == 3 && game.has_pitches));
+    partition::holds("event files", &told);
+    partition::rows_are_filtered_lines("event files", &told, 2, 30);
+    zero::sums_are_zero("event files", &told);
+    codes::equal_sql("event files", &crawl.db, &told, &[]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_game_of_which_only_the_box_score_is_known_is_in_whole_games_alone() {
+    let test = TestDb::new().await;
+    load_retrosheet(&test.db, &three_games(), false).await.unwrap();
+    let told = Told::read(&test.db, 1982).await;
+    let is_boxed = |lines: &Vec<GameLine>| lines.iter().any(|line| line.is_boxed);
+    assert!(told.rows.lines.iter().all(is_boxed), "batters and pitchers");
+    partition::holds("box scores", &told);
+    partition::rows_are_filtered_lines("box scores", &told, 6, 60);
+    logic::equals_the_walk("box scores", &told, 100);
 }
 
 #[tokio::test(flavor = "multi_thread")]
