@@ -4,6 +4,7 @@
 //! A simulated league always; recorded seasons where the recorded data is there, else skipped, visibly.
 
 mod around;
+mod asked;
 mod codes;
 mod hand;
 mod logic;
