@@ -153,7 +153,7 @@ mod tests {
         let league = League::of([all, pitchers, all], &RunValues::default(), None);
         let whole = league.runs_created(&all);
         assert!((whole - league.runs_per_plate_appearance).abs() < 1e-12);
-        let other = League::of(all.minus(pitchers), Inputs::default(), &RunValues::default(), Some(&league));
+        let other = League::of([all.minus(pitchers), Inputs::default(), all], &RunValues::default(), Some(&league));
         assert!((other.wrc_per_plate_appearance - league.wrc_per_plate_appearance).abs() < 1e-12);
     }
 

@@ -67,7 +67,7 @@ impl Told {
     }
 
     pub fn ask(&self, question: &Question) -> Vec<Row> {
-        question.answer(&self.seasons)
+        question.answer(&self.seasons).unwrap()
     }
 
     /// The only line of a question without dimensions; an empty one where there is no row.
@@ -94,7 +94,7 @@ pub fn everything() -> Filter {
 
 /// Every counter and every exit velocity, all seasons and leagues together.
 pub fn question(role: Role, of: Subject, by: &[DimensionId], filter: Filter) -> Question {
-    let wanted = Wanted { counters: CounterSet::all(), parts: false, exit_velocities: true };
+    let wanted = Wanted { counters: CounterSet::all(), parts: false, exit_velocities: true, caveats: false };
     Question { role, of, by: by.to_vec(), filter: filter.normalize(), wanted }
 }
 
