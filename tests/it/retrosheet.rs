@@ -394,6 +394,7 @@ async fn statcast_rows_before_or_after_make_no_difference() {
         let found = "select count(*) from play p join staging.savant_pitch s on s.game_pk = p.game_id \
                      and s.at_bat_number = p.at_bat_number and s.pitch_number > p.above and s.pitch_number <= p.upto";
         assert!(count(&crawl.db, found).await > 1_000);
+        warehouse::constants::refresh(&crawl.db.pool).await.unwrap();
         // Whom StatsAPI was asked for depends on who was known when.
         let of_people = |text: &String| text.contains("\"staging.statsapi_person\"") || text.contains("\"player\"");
         contents.push(content(&crawl.db).await.into_iter().filter(|text| !of_people(text)).collect::<Vec<_>>());

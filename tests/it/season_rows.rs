@@ -10,6 +10,7 @@ use scorebook::query::season;
 use scorebook::source::SourceId;
 use scorebook::stat::counter::{GAME_COUNTERS, RESULTS, STORED};
 use scorebook::stat::fielding::FIELDING_COLUMNS;
+use scorebook::warehouse::constants::refresh;
 use scorebook::warehouse::{alias, load_retrosheet, load_schedule, publish};
 
 use crate::job::origin::{Crawl, Sim};
@@ -342,6 +343,8 @@ async fn a_load_moves_the_version_of_its_season_and_no_other() {
     let crawl = Crawl::of(sim.origin.url.as_str()).await;
     let (db, versions) = (&crawl.db, &mut Vec::new());
     load_retrosheet(db, &three_games(), false).await.unwrap();
+    // What the end of a run would make up for by itself.
+    refresh(&db.pool).await.unwrap();
     assert_eq!(moved(db, versions, "an archive").await, [1982]);
     assert_eq!(crawl.crawl(SourceId::Savant, sim.span()).await.error, None);
     assert_eq!(moved(db, versions, "Statcast days").await, [2024]);

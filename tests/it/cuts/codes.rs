@@ -36,7 +36,7 @@ const TURNS: &str = "
                p.at_bats - p.strikeouts + p.sacrifice_flies + p.sacrifice_bunts > 0
                    or coalesce(e.description like '%hit_into_play%', false) as in_play,
                p.at_bats - p.strikeouts + p.sacrifice_flies + p.sacrifice_bunts > 0 as result_in_play,
-               e.pitch_type, e.description, e.balls as pitch_balls, e.strikes as pitch_strikes, e.zone, e.release_speed,
+               e.pitch_type, e.pitch_number, e.description, e.balls as pitch_balls, e.strikes as pitch_strikes, e.zone, e.release_speed,
                e.plate_x, e.plate_z, e.sz_top, e.sz_bot, e.launch_speed, e.launch_angle, e.launch_speed_angle, e.hc_x,
                e.hc_y
         from play p
@@ -57,7 +57,7 @@ const TURNS: &str = "
 /// Pitches that were thrown, of plays.
 const PITCHES: &str = "
     create temporary table pitch as
-        select s.pitch_type, s.description, s.balls as pitch_balls, s.strikes as pitch_strikes, s.zone, s.release_speed,
+        select s.pitch_type, s.pitch_number, true as has_pitches, s.description, s.balls as pitch_balls, s.strikes as pitch_strikes, s.zone, s.release_speed,
                s.plate_x, s.plate_z, s.sz_top, s.sz_bot, s.pitcher as pitcher_id
         from staging.savant_pitch s
         join play p on p.game_id = s.game_pk and p.at_bat_number = s.at_bat_number
@@ -85,7 +85,7 @@ fn place(beyond: i32) -> String {
 }
 
 fn yes(condition: &str) -> String {
-    format!("case when {condition} then 'true' else 'false' end")
+    format!("case when {condition} then 'true' when ({condition}) is null then 'UNKNOWN' else 'false' end")
 }
 
 fn state(balls: &str, strikes: &str) -> String {
@@ -108,7 +108,8 @@ fn in_play(of: &str) -> String {
 
 const FAMILY: &str = "case when pitch_type in ('FF', 'SI', 'FC', 'FT', 'FA') then 'FASTBALL' \
     when pitch_type in ('SL', 'ST', 'CU', 'KC', 'CS', 'SV') then 'BREAKING' \
-    when pitch_type in ('CH', 'FS', 'FO', 'SC') then 'OFFSPEED' when pitch_type is null then 'UNKNOWN' else 'OTHER' end";
+    when pitch_type in ('CH', 'FS', 'FO', 'SC') then 'OFFSPEED' when pitch_type is not null then 'OTHER' \
+    when pitch_number is null and has_pitches then 'NONE' else 'UNKNOWN' end";
 const HAND: &str = "case {} when 'L' then 'LEFT' when 'R' then 'RIGHT' else 'UNKNOWN' end";
 const LEAGUE: &str = "case case when mine then home_league else away_league end when 'American League' then 'AMERICAN' \
     when 'National League' then 'NATIONAL' else case when case when mine then home_league else away_league end is null \
@@ -148,7 +149,7 @@ fn of_plays() -> Vec<(By, String)> {
         (By::Pitcher, at("pitcher_id::text")),
         (By::Catcher, at("coalesce(fielders[2], 0)::text")),
         (By::League, at(LEAGUE)),
-        (By::Interleague, yes("home_league is distinct from away_league")),
+        (By::Interleague, yes("home_league <> away_league")),
         (By::Venue, at("coalesce(venue_id::text, site, '0')")),
         (By::DayNight, at("case day_night when 'day' then 'DAY' when 'night' then 'NIGHT' else 'UNKNOWN' end")),
         (
@@ -209,7 +210,10 @@ fn of_plays() -> Vec<(By, String)> {
             at("coalesce((select max(t.slot) from staging.told_appearance t where t.source = x.teller \
                 and t.game_id = x.game_id and t.player_id = x.batter_id and t.is_home = x.is_home), 0)::text"),
         ),
-        (By::PinchHitter, yes("batter_position = 11 and appearance = 1")),
+        (
+            By::PinchHitter,
+            yes("case when batter_position between 1 and 12 then batter_position = 11 and appearance = 1 end"),
+        ),
         (By::PlateAppearance, at("appearance::text")),
         (
             By::TimesThrough,
@@ -247,7 +251,10 @@ fn of_plays() -> Vec<(By, String)> {
         (By::TwoStrikes, yes("strikes = 2")),
         (By::FullCount, yes("(balls, strikes) = (3, 2)")),
         (By::FirstPitch, yes("(balls, strikes) = (0, 0)")),
-        (By::FinalPitchType, at("coalesce(pitch_type, 'UNKNOWN')")),
+        (
+            By::FinalPitchType,
+            at("coalesce(pitch_type, case when pitch_number is null and has_pitches then 'NONE' else 'UNKNOWN' end)"),
+        ),
         (By::FinalPitchFamily, at(FAMILY)),
         (
             By::BattedBallType,
@@ -300,7 +307,12 @@ fn of_plays() -> Vec<(By, String)> {
                 "coalesce((array['WEAK', 'TOPPED', 'UNDER', 'FLARE_OR_BURNER', 'SOLID', 'BARREL'])[launch_speed_angle], 'UNKNOWN')",
             ),
         ),
-        (By::Barrel, yes("launch_speed_angle = 6")),
+        (
+            By::Barrel,
+            yes(
+                "case when launch_speed_angle is null then case when not in_play then false end else launch_speed_angle = 6 end",
+            ),
+        ),
     ]
 }
 
@@ -311,7 +323,10 @@ fn of_pitches() -> Vec<(By, String)> {
     vec![
         (By::PitchCount, at("coalesce(pitch_balls || '-' || pitch_strikes, 'UNKNOWN')")),
         (By::PitchCountState, state("pitch_balls", "pitch_strikes")),
-        (By::PitchType, at("coalesce(pitch_type, 'UNKNOWN')")),
+        (
+            By::PitchType,
+            at("coalesce(pitch_type, case when pitch_number is null and has_pitches then 'NONE' else 'UNKNOWN' end)"),
+        ),
         (By::PitchFamily, at(FAMILY)),
         (
             By::PitchVelocity,

@@ -197,33 +197,33 @@ fn a_kind_of_pitch_is_what_a_turn_ended_on_or_what_each_pitch_was() {
     let told = game();
     // In the order of the registry: FF SI ... SL ... CU ... CH.
     let ended = [
-        ("UNKNOWN", [1, 0, 1, 0, 0, 0, 0]),
         ("FF", [1, 1, 0, 0, 4, 2, 0]),
         // A turn with two pitchers is two rows, each with its pitches; both ended on the sinker.
         ("SI", [1, 0, 1, 0, 4, 0, 0]),
         ("CU", [1, 0, 0, 1, 3, 3, 3]),
         ("CH", [1, 0, 0, 0, 2, 1, 0]),
+        ("NONE", [1, 0, 1, 0, 0, 0, 0]),
     ];
     assert_eq!(everybody(&told, DimensionId::FinalPitchType), rows(ended));
     let each = [
-        ("UNKNOWN", [1, 0, 1, 0, 0, 0, 0]),
         ("FF", [1, 1, 0, 0, 3, 1, 0]),
         ("SI", [1, 0, 1, 0, 2, 0, 0]),
         ("SL", [0, 0, 0, 0, 4, 3, 2]),
         ("CU", [1, 0, 0, 1, 1, 1, 1]),
         ("CH", [1, 0, 0, 0, 3, 1, 0]),
+        ("NONE", [1, 0, 1, 0, 0, 0, 0]),
     ];
     assert_eq!(everybody(&told, DimensionId::PitchType), rows(each));
 
     // The walk is the first pitcher's, though the reliever threw its last pitch; the pitches are each one's own.
     let of = |pitcher| split(&told, Role::Pitching, Subject::Player(pitcher), DimensionId::PitchType);
     let started = [
-        ("UNKNOWN", [1, 0, 1, 0, 0, 0, 0]),
         ("FF", [1, 1, 0, 0, 3, 1, 0]),
         ("SI", [1, 0, 1, 0, 0, 0, 0]),
         ("SL", [0, 0, 0, 0, 4, 3, 2]),
         ("CU", [1, 0, 0, 1, 1, 1, 1]),
         ("CH", [1, 0, 0, 0, 3, 1, 0]),
+        ("NONE", [1, 0, 1, 0, 0, 0, 0]),
     ];
     assert_eq!(of(PITCHER), rows(started));
     assert_eq!(of(RELIEVER), rows([("SI", [0, 0, 0, 0, 2, 0, 0])]));

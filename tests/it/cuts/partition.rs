@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use scorebook::fact::{Filter, Row, Subject, Wanted};
-use scorebook::stat::counter::{RESULTS, STORED, Source};
+use scorebook::stat::counter::Source;
 use scorebook::stat::{COUNTERS, Combine, DIMENSIONS, Dimension, Grain, Line, Role};
 
 use super::walk::Walk;
@@ -24,8 +24,7 @@ fn boxed(told: &Told, role: Role, of: Subject) -> Vec<i64> {
     let mut sums = vec![0; COUNTERS.len()];
     let is_his = |player| of == Subject::Everybody || of == Subject::Player(player);
     for line in told.rows.lines[role as usize].iter().filter(|line| line.is_boxed && is_his(line.player)) {
-        let values = RESULTS.iter().zip(line.results).chain(STORED.iter().zip(line.counts));
-        values.for_each(|((id, _), value)| sums[*id as usize] += i64::from(value));
+        sums.iter_mut().zip(super::walk::boxed(told, line)).for_each(|(sum, value)| *sum += value);
     }
     sums
 }

@@ -3,11 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use scorebook::fact::rows::{Game, Pitch, Play};
+use scorebook::fact::rows::{Game, GameLine, Pitch, Play};
 use scorebook::fact::{Filter, Question, Row, Subject};
 use scorebook::stat::counter::{RESULTS, STORED, Source};
 use scorebook::stat::{
-    Around, COUNTERS, Combine, CounterDef, DIMENSIONS, DimensionId, Fact, GAME_COUNTERS, Grain, Role, outcome, result,
+    Around, COUNTERS, Combine, Counter, CounterDef, DIMENSIONS, DimensionId, Fact, GAME_COUNTERS, Grain, Role, outcome,
+    result,
 };
 
 use super::{Told, around, counts};
@@ -39,7 +40,8 @@ struct Plain {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sum {
     pub games: BTreeSet<u32>,
-    pub starts: BTreeSet<u32>,
+    /// Games with the side: each has a starter.
+    pub starts: BTreeSet<(u32, i32)>,
     pub decisions: Vec<i64>,
     pub counts: Vec<i64>,
     pub velocities: Vec<i16>,
@@ -128,7 +130,7 @@ impl Sum {
         if grain != Grain::Game || fact.kind == Kind::Line {
             self.games.insert(fact.game);
             if role == Role::Pitching && fact.starts {
-                self.starts.insert(fact.game);
+                self.starts.insert((fact.game, fact.codes[DimensionId::HomeAway as usize]));
             }
             self.decisions.iter_mut().zip(&fact.decisions).for_each(|(sum, value)| *sum += value);
         }
@@ -140,7 +142,7 @@ impl Sum {
             let sum = &mut self.counts[def.id as usize];
             *sum = if def.combine == Combine::Max { (*sum).max(*value) } else { *sum + value };
         }
-        let velocity = fact.counts[scorebook::stat::Counter::ExitVelocitySum as usize];
+        let velocity = fact.counts[Counter::ExitVelocitySum as usize];
         let kind = if grain == Grain::Pitch { Kind::Pitch } else { Kind::Play };
         if fact.kind == kind && velocity > 0 {
             self.velocities.push(velocity.try_into().unwrap());
@@ -158,6 +160,20 @@ impl Sum {
             && self.counts == counts(line)
             && velocities[0] == velocities[1]
     }
+}
+
+/// What a box score says of a line; nothing of others. The park is known of it, too.
+pub fn boxed(told: &Told, line: &GameLine) -> Vec<i64> {
+    let mut counts = vec![0; COUNTERS.len()];
+    if line.is_boxed {
+        let values = RESULTS.iter().zip(line.results).chain(STORED.iter().zip(line.counts));
+        values.for_each(|((id, _), value)| counts[*id as usize] = i64::from(value));
+        let venue = &told.rows.games[line.game as usize].venue;
+        let factor = told.constants.as_ref().and_then(|x| x.parks.get(venue)).copied().unwrap_or(1.0);
+        let park = (factor * 10_000.0).round() as i64;
+        counts[Counter::ParkFactorSum as usize] = counts[Counter::PlateAppearances as usize] * park;
+    }
+    counts
 }
 
 /// The counts of bits.
@@ -214,11 +230,7 @@ fn facts(told: &Told, role: Role) -> Vec<Plain> {
             around: &nothing,
             constants: told.constants.as_ref(),
         };
-        let mut counts = vec![0; COUNTERS.len()];
-        if line.is_boxed {
-            RESULTS.iter().zip(line.results).for_each(|((id, _), value)| counts[*id as usize] = value.into());
-            STORED.iter().zip(line.counts).for_each(|((id, _), value)| counts[*id as usize] = value.into());
-        }
+        let counts = boxed(told, line);
         facts.push(Plain {
             kind: Kind::Line,
             player: line.player,
