@@ -44,11 +44,10 @@ impl Groups {
         let mut group = |row: usize| {
             let key: Vec<i32> = keys.iter().map(|codes| codes[row]).collect();
             let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-            let place = *self.places.entry(key).or_insert_with_key(|key| {
+            *self.places.entry(key).or_insert_with_key(|key| {
                 self.keys.push(key.clone());
                 next
-            });
-            place
+            })
         };
         numbers.iter().enumerate().map(|(row, number)| known.get(*number, || group(row))).collect()
     }
