@@ -1,5 +1,8 @@
 import { defineConfig } from 'vite';
 
+// The server that `npm run dev` asks.
+const backend = process.env.SCOREBOOK_URL ?? 'http://127.0.0.1:8000';
+
 // Pages stand at the root of the output, everything they load under assets/ with a hash in its name: the server
 // lets browsers keep those for good.
 export default defineConfig({
@@ -13,12 +16,12 @@ export default defineConfig({
     // Monaco, the editor, is one chunk of this size by nature.
     chunkSizeWarningLimit: 4096,
     rollupOptions: {
-      input: 'graphiql.html',
+      input: ['index.html', 'graphiql.html'],
       // React Server Components are not used here, so their marks in libraries mean nothing.
       onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
     },
   },
   server: {
-    proxy: { '/graphql': { target: 'http://127.0.0.1:8000', ws: true } },
+    proxy: { '/graphql': { target: backend, ws: true }, '/session': { target: backend } },
   },
 });

@@ -1,0 +1,3 @@
+export default function Player({ id }: { id: string }) {
+  return <p>{id}</p>;
+}
