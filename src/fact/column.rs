@@ -62,6 +62,32 @@ impl Column {
         }
     }
 
+    /// Calls with the value of each of these ascending rows that is not zero: what adds up takes nothing from the others.
+    pub fn each_counted(&self, rows: &[u32], mut with: impl FnMut(usize, i32)) {
+        match (self, rows) {
+            (Self::Same(0), _) | (_, []) => {}
+            // Rows without a gap are whole words, of which most have few bits.
+            (Self::Bits(words), [first, .., last]) if (last - first) as usize == rows.len() - 1 => {
+                let (first, last) = (*first as usize, *last as usize);
+                for place in first / 64..=last / 64 {
+                    let mut rest = words[place];
+                    while rest != 0 {
+                        let row = 64 * place + rest.trailing_zeros() as usize;
+                        if (first..=last).contains(&row) {
+                            with(row - first, 1);
+                        }
+                        rest &= rest - 1;
+                    }
+                }
+            }
+            _ => self.each(rows, |n, value| {
+                if value != 0 {
+                    with(n, value);
+                }
+            }),
+        }
+    }
+
     /// Whether the value of each row of a range passes.
     #[must_use]
     pub fn test(&self, rows: Range<usize>, passes: impl Fn(i32) -> bool) -> Vec<bool> {
@@ -137,6 +163,14 @@ mod tests {
             column.each(&rows, |_, value| seen.push(value));
             seen.reverse();
             assert_eq!(seen, values);
+            let rows: Vec<u32> = (0..u32::try_from(values.len()).expect("few")).collect();
+            for rows in
+                [&rows[..], rows.get(1..).unwrap_or_default(), &rows.iter().copied().step_by(2).collect::<Vec<_>>()]
+            {
+                let mut counted = vec![0; rows.len()];
+                column.each_counted(rows, |n, value| counted[n] += value);
+                assert_eq!(counted, rows.iter().map(|row| values[*row as usize]).collect::<Vec<_>>());
+            }
             let expected: Vec<bool> = values.iter().map(|v| *v > 2).collect();
             assert_eq!(column.test(0..values.len(), |v| v > 2), expected);
         }

@@ -28,9 +28,29 @@ impl Groups {
         self.keys
     }
 
-    /// The group of each row. `keys` are columns of codes, all as long as there are rows.
-    pub fn of(&mut self, keys: &[Vec<i32>]) -> Vec<u32> {
-        let rows = keys.first().map_or(0, Vec::len);
+    /// The key of one.
+    #[must_use]
+    pub fn key(&self, group: usize) -> &[i32] {
+        &self.keys[group]
+    }
+
+    /// The group of a key.
+    pub fn place(&mut self, key: &[i32]) -> u32 {
+        if let Some(place) = self.places.get(key) {
+            return *place;
+        }
+        let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        self.keys.push(key.to_vec());
+        self.places.insert(key.to_vec(), next);
+        next
+    }
+
+    /// The group of each of so many rows. `keys` are columns of codes, as long as there are rows; without any all rows are
+    /// one group.
+    pub fn of(&mut self, rows: usize, keys: &[Vec<i32>]) -> Vec<u32> {
+        if keys.is_empty() {
+            return vec![self.place(&[]); rows];
+        }
         let (mut numbers, mut many) = (vec![0_u64; rows], 1_u64);
         for codes in keys {
             let mut dictionary = Dictionary::default();
@@ -43,11 +63,7 @@ impl Groups {
         let mut known = Known::new(many);
         let mut group = |row: usize| {
             let key: Vec<i32> = keys.iter().map(|codes| codes[row]).collect();
-            let next = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
-            *self.places.entry(key).or_insert_with_key(|key| {
-                self.keys.push(key.clone());
-                next
-            })
+            self.place(&key)
         };
         numbers.iter().enumerate().map(|(row, number)| known.get(*number, || group(row))).collect()
     }
@@ -173,9 +189,12 @@ mod tests {
     #[test]
     fn the_same_codes_are_the_same_group() {
         let mut groups = Groups::default();
-        let numbers = groups.of(&[vec![7, 7, 660_271, 7], vec![-1, 2, 2, -1]]);
+        let numbers = groups.of(4, &[vec![7, 7, 660_271, 7], vec![-1, 2, 2, -1]]);
         assert_eq!(numbers, [0, 1, 2, 0]);
-        assert_eq!(groups.of(&[vec![660_271, 1], vec![2, 1]]), [2, 3]);
+        assert_eq!(groups.of(2, &[vec![660_271, 1], vec![2, 1]]), [2, 3]);
+        assert_eq!(groups.place(&[7, 2]), 1);
+        assert_eq!(groups.key(1), [7, 2]);
+        assert_eq!(Groups::default().of(3, &[]), [0; 3]);
         assert_eq!(groups.keys(), [vec![7, -1], vec![7, 2], vec![660_271, 2], vec![1, 1]]);
     }
 

@@ -138,6 +138,7 @@ impl Question {
             grain,
             groups: Groups::default(),
             parts: Groups::default(),
+            group_of_part: Vec::new(),
             seen: Seen::default(),
             started: Seen::default(),
             sums: Vec::new(),
@@ -205,8 +206,9 @@ impl Question {
         possible.retain(|row| !certain.contains(row));
         let codes: Vec<Vec<i32>> = by.iter().map(|dimension| view.codes(*dimension, &possible)).collect();
         let subjects = self.of.subjects(view, &possible);
+        let subject = |n: usize| subjects.as_ref().map_or(self.of.only(), |subjects| subjects[n]);
         let key = |n: usize| codes.iter().map(|codes| codes[n]).collect();
-        possible.iter().zip(subjects).enumerate().map(|(n, (row, subject))| (*row, subject, key(n))).collect()
+        possible.iter().enumerate().map(|(n, row)| (*row, subject(n), key(n))).collect()
     }
 }
 
@@ -221,12 +223,16 @@ impl Subject {
         }
     }
 
-    /// Whose each row is.
-    fn subjects(self, view: View<'_>, rows: &[u32]) -> Vec<i32> {
+    /// The subject of rows that are all the same one's.
+    fn only(self) -> i32 {
+        if let Self::Player(player) = self { player } else { 0 }
+    }
+
+    /// Whose each row is; none where all are the same one's.
+    fn subjects(self, view: View<'_>, rows: &[u32]) -> Option<Vec<i32>> {
         match self {
-            Self::Player(player) => vec![player; rows.len()],
-            Self::Everybody => vec![0; rows.len()],
-            Self::EachTeam => view.codes(DimensionId::Team, rows),
+            Self::Player(_) | Self::Everybody => None,
+            Self::EachTeam => Some(view.codes(DimensionId::Team, rows)),
             Self::EachPlayer => {
                 let mut out = Vec::with_capacity(rows.len());
                 let mut rest = rows;
@@ -235,7 +241,7 @@ impl Subject {
                     out.resize(out.len() + his, player);
                     rest = &rest[his..];
                 }
-                out
+                Some(out)
             }
         }
     }
@@ -252,8 +258,9 @@ struct Answer<'a> {
     season: &'a Season,
     grain: Grain,
     groups: Groups,
-    /// A group and a league, where parts are wanted.
+    /// A group's key and a league, where parts are wanted.
     parts: Groups,
+    group_of_part: Vec<u32>,
     seen: Seen,
     started: Seen,
     /// By counter: a sum for each group, or for each part.
@@ -265,15 +272,13 @@ struct Answer<'a> {
 
 impl Answer<'_> {
     fn add(&mut self, view: View<'_>, counts: impl Fn(Source) -> bool) {
-        let Some((rows, groups)) = self.group(view) else { return };
-        if self.question.wanted.parts {
-            let leagues = view.codes(DimensionId::League, &rows);
-            let of_rows = groups.iter().map(|group| group.cast_signed()).collect();
-            let parts = self.parts.of(&[of_rows, leagues]);
-            self.count(view, &rows, &parts, counts);
+        let Some((rows, places)) = self.group(view, self.question.wanted.parts) else { return };
+        self.count(view, &rows, &places, counts);
+        let groups = if self.question.wanted.parts {
+            places.iter().map(|part| self.group_of_part[*part as usize]).collect()
         } else {
-            self.count(view, &rows, &groups, counts);
-        }
+            places
+        };
         // By single pitches those of the pitches; their plays have the same once more.
         let has_own = self.grain > Grain::Game && (self.grain < Grain::Pitch || view.play_of.is_some());
         if self.question.wanted.exit_velocities && has_own {
@@ -282,28 +287,39 @@ impl Answer<'_> {
         self.note_games(view, &rows, &groups);
     }
 
-    /// The rows of a question, and the group of each.
-    fn group(&mut self, view: View<'_>) -> Option<(Vec<u32>, Vec<u32>)> {
+    /// The rows of a question, and the group of each, or its part.
+    fn group(&mut self, view: View<'_>, by_part: bool) -> Option<(Vec<u32>, Vec<u32>)> {
         let ranges = self.question.of.ranges(view);
         let mut rows = view.select(&self.question.filter, &ranges);
         if rows.is_empty() {
             return None;
         }
         let mut keys: Vec<Vec<i32>> = Vec::with_capacity(self.question.by.len() + 2);
-        keys.push(self.question.of.subjects(view, &rows));
+        keys.extend(self.question.of.subjects(view, &rows));
+        let subjects = keys.len();
         for dimension in &self.question.by {
             keys.push(view.codes(*dimension, &rows));
         }
         if let Some(place) = self.question.by.iter().position(|dimension| dimension.def().overlaps()) {
-            spread(place + 1, &mut rows, &mut keys);
+            spread(place + subjects, &mut rows, &mut keys);
         }
-        let groups = self.groups.of(&keys);
+        let places = if by_part {
+            keys.push(view.codes(DimensionId::League, &rows));
+            let parts = self.parts.of(rows.len(), &keys);
+            for part in self.group_of_part.len()..self.parts.len() {
+                let key = self.parts.key(part);
+                self.group_of_part.push(self.groups.place(&key[..key.len() - 1]));
+            }
+            parts
+        } else {
+            self.groups.of(rows.len(), &keys)
+        };
         self.is_too_much |= self.groups.len() > MOST_ROWS;
         if self.is_too_much {
             return None;
         }
         self.lines.resize_with(self.groups.len(), Line::default);
-        Some((rows, groups))
+        Some((rows, places))
     }
 
     fn count(&mut self, view: View<'_>, rows: &[u32], groups: &[u32], counts: impl Fn(Source) -> bool) {
@@ -317,8 +333,8 @@ impl Answer<'_> {
             let sums = &mut self.sums[def.id as usize];
             sums.resize(count, 0);
             match def.combine {
-                Combine::Sum => column.each(rows, |n, value| sums[groups[n] as usize] += i64::from(value)),
-                Combine::Max => column.each(rows, |n, value| {
+                Combine::Sum => column.each_counted(rows, |n, value| sums[groups[n] as usize] += i64::from(value)),
+                Combine::Max => column.each_counted(rows, |n, value| {
                     let sum = &mut sums[groups[n] as usize];
                     *sum = (*sum).max(value.into());
                 }),
@@ -328,7 +344,7 @@ impl Answer<'_> {
 
     /// Lines of whole games do not keep single exit velocities; their plays do.
     fn add_exit_velocities(&mut self, view: View<'_>) {
-        if let Some((rows, groups)) = self.group(view) {
+        if let Some((rows, groups)) = self.group(view, false) {
             self.keep_exit_velocities(view, &rows, &groups);
         }
     }
@@ -384,12 +400,13 @@ impl Answer<'_> {
 
     fn rows(mut self) -> Vec<Row> {
         if self.question.wanted.parts {
-            for (part, key) in std::mem::take(&mut self.parts).keys().into_iter().enumerate() {
-                let line = &mut self.lines[usize::try_from(key[0]).unwrap_or_default()];
+            for (part, group) in self.group_of_part.iter().enumerate() {
+                let line = &mut self.lines[*group as usize];
                 let counts = sums(&self.sums, part);
                 line.counts.merge(&counts);
                 let constants = self.season.constants.as_ref();
-                let own = constants.and_then(|c| c.leagues.get(usize::try_from(key[1]).ok()?)?.clone());
+                let league = self.parts.key(part).last().copied();
+                let own = constants.and_then(|c| c.leagues.get(usize::try_from(league?).ok()?)?.clone());
                 let all = constants.map(|constants| Arc::clone(&constants.all));
                 line.parts.push(Part { season: self.season.year, all, own, counts });
             }
@@ -400,7 +417,11 @@ impl Answer<'_> {
         }
         let rows = self.lines.into_iter().zip(self.groups.keys()).map(|(mut line, key)| {
             line.keeps = self.grain;
-            Row { subject: key[0], key: Key::from_slice(&key[1..]), line }
+            let (subject, key) = match self.question.of {
+                Subject::EachPlayer | Subject::EachTeam => (key[0], &key[1..]),
+                of => (of.only(), key.as_slice()),
+            };
+            Row { subject, key: Key::from_slice(key), line }
         });
         rows.collect()
     }

@@ -267,7 +267,7 @@ impl Query {
 
     /// What the stats of a season are measured by: run expectancy, weights of wOBA, constants of leagues and parks, computed
     /// from the games loaded; null when no regular season game has play-by-play.
-    #[graphql(complexity = "CONSTANTS_PRICE + child_complexity")]
+    #[graphql(cache_control(max_age = 60), complexity = "CONSTANTS_PRICE + child_complexity")]
     async fn constants(
         &self,
         ctx: &Context<'_>,

@@ -331,7 +331,7 @@ macro_rules! lists {
         impl LeaderQuery {
             $(
                 $(#[doc = $doc])*
-                #[graphql(complexity = "leaders_price(by.as_deref(), first, child_complexity)")]
+                #[graphql(cache_control(max_age = 60), complexity = "leaders_price(by.as_deref(), first, child_complexity)")]
                 #[allow(clippy::too_many_arguments, reason = "the arguments of a connection")]
                 async fn $field(
                     &self,

@@ -23,7 +23,7 @@ fn lines(role: Role) -> Lines {
 impl EverybodyQuery {
     /// The batting of everybody together over the plays the filter lets through; `where: {leagues: [AMERICAN]}` for one
     /// league.
-    #[graphql(complexity = "LEAGUE_PRICE + child_complexity")]
+    #[graphql(cache_control(max_age = 60), complexity = "LEAGUE_PRICE + child_complexity")]
     async fn batting(
         &self,
         ctx: &Context<'_>,
@@ -34,7 +34,7 @@ impl EverybodyQuery {
 
     /// The batting of everybody together, split by one to four dimensions; only values with a play. `battingLeaders` with
     /// `by` pages through such rows of single players.
-    #[graphql(complexity = "split_price(LEAGUE_PRICE, &by, first, child_complexity)")]
+    #[graphql(cache_control(max_age = 60), complexity = "split_price(LEAGUE_PRICE, &by, first, child_complexity)")]
     async fn batting_splits(
         &self,
         ctx: &Context<'_>,
@@ -52,7 +52,7 @@ impl EverybodyQuery {
 
     /// The pitching of everybody together over the plays the filter lets through; `where: {leagues: [AMERICAN]}` for one
     /// league.
-    #[graphql(complexity = "LEAGUE_PRICE + child_complexity")]
+    #[graphql(cache_control(max_age = 60), complexity = "LEAGUE_PRICE + child_complexity")]
     async fn pitching(
         &self,
         ctx: &Context<'_>,
@@ -63,7 +63,7 @@ impl EverybodyQuery {
 
     /// The pitching of everybody together, split by one to four dimensions; only values with a play. `pitchingLeaders`
     /// with `by` pages through such rows of single players.
-    #[graphql(complexity = "split_price(LEAGUE_PRICE, &by, first, child_complexity)")]
+    #[graphql(cache_control(max_age = 60), complexity = "split_price(LEAGUE_PRICE, &by, first, child_complexity)")]
     async fn pitching_splits(
         &self,
         ctx: &Context<'_>,

@@ -7,7 +7,7 @@ import { filterFields, gameKinds, type GameKind } from '../filters';
 import { parsePeriod, periodFilter, periodText, type Period } from '../period';
 import { useParam } from '../url';
 import { valueName } from '../words/values';
-import { dimensions } from '../words/dimensions';
+import { dimensionNames } from '../words/dimensions';
 import { useWords } from '../words/language';
 
 /** The period of the URL, else the latest season that is loaded. */
@@ -159,7 +159,7 @@ export function FilterBar({ role }: { role: 'batting' | 'pitching' }) {
         <div>
           {fields.map((field) => (
             <label key={field.param}>
-              <span>{dimensions[field.dimension][language]}</span>
+              <span>{dimensionNames[field.dimension][language]}</span>
               <select value={params.get(field.param) ?? ''} onChange={(event) => set({ [field.param]: event.target.value })}>
                 <option value="">{words.common.any}</option>
                 {field.values.map((value) => (

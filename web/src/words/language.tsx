@@ -4,8 +4,9 @@ import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'r
 import { useParam } from '../url';
 import { en, type Words } from './en';
 import { ja } from './ja';
+import type { Language } from './naming';
 
-export type Language = 'en' | 'ja';
+export type { Language };
 export const languages: Record<Language, { name: string; words: Words }> = {
   en: { name: 'English', words: en },
   ja: { name: '日本語', words: ja },
