@@ -16,6 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::{Entities, Shared, Version};
 use crate::fact::fielding::{FieldingBy, FieldingQuestion, FieldingRow};
+use crate::fact::find::{Found, Search, Window};
 use crate::fact::lacking::mark_boxed;
 use crate::fact::{Filter, Question, Row, Season, Subject};
 use crate::query::missing::{self, MissingGame};
@@ -104,6 +105,45 @@ impl Facts {
         summed.unwrap_or(Err(QueryError::Shape("season"))).map_err(Arc::new)
     }
 
+    /// The pitches within the window, the latest first unless it runs backward, and how many the search lets through where
+    /// they are to be counted: else seasons are looked at only until the window is full.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn find(
+        &self,
+        search: Search,
+        window: Window,
+        counts: bool,
+    ) -> Result<(Vec<Found>, Option<usize>), Shared> {
+        let version = self.version.get();
+        let player = if let Subject::Player(player) = search.of { Some(player) } else { None };
+        let mut seasons = self.reached(version, &search.filter, player).await?;
+        if !window.backward {
+            seasons.reverse();
+        }
+        let search = Arc::new(search);
+        let (mut found, mut count) = (Vec::new(), 0);
+        for key in seasons {
+            if found.len() == window.limit && !counts {
+                break;
+            }
+            let season = self.season(key).await?;
+            let rest = Window { limit: window.limit - found.len(), ..window };
+            let (pitches, of_season) = if player.is_some() {
+                search.in_season(&season, &rest)
+            } else {
+                let search = Arc::clone(&search);
+                let _turn = self.turns.acquire().await;
+                let found = tokio::task::spawn_blocking(move || search.in_season(&season, &rest)).await;
+                found.map_err(|_| Arc::new(QueryError::Shape("season")))?
+            };
+            found.extend(pitches);
+            count += of_season;
+        }
+        Ok((found, counts.then_some(count)))
+    }
+
     /// What a player did in the field, in the order of the keys; a total is always one row.
     ///
     /// # Errors
@@ -183,6 +223,12 @@ impl Facts {
 
     /// The seasons a filter may reach, in order; of a player those between his first game and his last.
     async fn seasons(&self, version: i64, filter: &Filter, player: Option<i32>) -> Result<Vec<Arc<Season>>, Shared> {
+        let reached = self.reached(version, filter, player).await?;
+        futures::stream::iter(reached).map(|key| self.season(key)).buffered(AT_ONCE).try_collect().await
+    }
+
+    /// The same seasons by their keys, which are not read yet.
+    async fn reached(&self, version: i64, filter: &Filter, player: Option<i32>) -> Result<Vec<(i16, i64)>, Shared> {
         let versions = self.versions(version).await?;
         let player = match player {
             Some(player) => self.players.get(player).await?,
@@ -194,7 +240,7 @@ impl Facts {
             let day = |month, day| NaiveDate::from_ymd_opt((*year).into(), month, day).unwrap_or_default();
             filter.reaches(*year, (day(1, 1), day(12, 31)))
         });
-        futures::stream::iter(wanted).map(|key| self.season(key)).buffered(AT_ONCE).try_collect().await
+        Ok(wanted.collect())
     }
 
     /// The seasons there are, each with the version it changed at last.

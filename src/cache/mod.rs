@@ -18,7 +18,7 @@ use crate::query::QueryError;
 use crate::query::agreement::{self, BoxDifference, CounterAgreement, DifferingGame, FieldAgreement, PlayDifference};
 use crate::query::game::{self, Game};
 use crate::query::inning::{self, Inning};
-use crate::query::player::{self, Player};
+use crate::query::player::{self, LastTeam, Player};
 use crate::query::team::{self, Team};
 
 pub use entity::{Entities, Groups};
@@ -41,6 +41,8 @@ pub struct Store {
     pub games: Entities<Game>,
     /// Teams by MLBAM id.
     pub teams: Entities<Team>,
+    /// Clubs players were last with, by MLBAM id of the player.
+    pub last_teams: Entities<LastTeam>,
     /// Line scores by MLBAM id of the game.
     pub innings: Groups<Inning>,
     /// Differences between lines and box score by MLBAM id of the game.
@@ -80,6 +82,12 @@ impl Store {
                 &version,
                 |pool, ids| async move { team::by_ids(&pool, &ids).await },
                 |row| row.id,
+            ),
+            last_teams: Entities::new(
+                &pool,
+                &version,
+                |pool, ids| async move { player::last_teams(&pool, &ids).await },
+                |row| row.player_id,
             ),
             innings: Groups::new(
                 &pool,

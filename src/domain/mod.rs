@@ -4,5 +4,6 @@
 
 pub mod club;
 pub mod event;
+pub mod field;
 pub mod game_type;
 pub mod pitch;

@@ -17,6 +17,12 @@ pub enum Column {
     Ints(Vec<i32>),
 }
 
+impl Default for Column {
+    fn default() -> Self {
+        Self::Same(0)
+    }
+}
+
 impl Column {
     /// Takes the values of all rows.
     #[must_use]

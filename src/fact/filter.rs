@@ -91,6 +91,19 @@ impl Filter {
         }
     }
 
+    /// The one value of a dimension that the top of the filter allows.
+    #[must_use]
+    pub fn only(&self, of: DimensionId) -> Option<i32> {
+        match self {
+            Self::In(dimension, codes) if *dimension == of => match codes.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            },
+            Self::All(parts) => parts.iter().find_map(|part| part.only(of)),
+            _ => None,
+        }
+    }
+
     /// The days the top of the filter allows, as far as plain bounds say.
     #[must_use]
     pub fn days(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {

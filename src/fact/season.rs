@@ -45,6 +45,10 @@ pub struct RoleTables {
     pub pitches: Table,
     /// The place of each pitch's play in `plays`.
     pub play_of_pitch: Vec<u32>,
+    /// At-bat number and pitch number of each pitch, by which its Statcast row is found.
+    pub numbers_of_pitch: [Column; 2],
+    /// What each play ended in: the place of the event in `domain::event::EVENTS`, plus one; 0 nothing.
+    pub events: Column,
 }
 
 /// A player's game beside its counters.
@@ -94,6 +98,7 @@ impl Season {
         let roles = self.roles.iter().map(|role| {
             [&role.lines, &role.plays, &role.pitches].map(Table::bytes).iter().sum::<usize>()
                 + 4 * role.play_of_pitch.len()
+                + role.numbers_of_pitch.iter().chain([&role.events]).map(Column::bytes).sum::<usize>()
                 + size_of_val(role.appearances.as_slice())
         });
         roles.sum::<usize>() + size_of_val(self.games.as_slice()) + size_of_val(self.fielders.as_slice())
@@ -192,7 +197,9 @@ impl<'a> Maker<'a> {
         let plays = self.plays(role, &order);
         let (pitches, play_of_pitch) = self.pitches(role, &order);
         let (lines, appearances) = self.lines(role, &plays);
-        RoleTables { games, lines, appearances, plays, pitches, play_of_pitch }
+        let numbers_of_pitch = self.numbers_of_pitches(&order);
+        let events = Column::new(order.iter().map(|n| self.rows.plays[*n].event.into()).collect());
+        RoleTables { games, lines, appearances, plays, pitches, play_of_pitch, numbers_of_pitch, events }
     }
 
     /// The plays of a role, by player and then as they were played.
@@ -254,6 +261,15 @@ impl<'a> Maker<'a> {
             Source::Result(_) | Source::Told | Source::Play(_) => None,
         });
         (table, places)
+    }
+
+    /// At-bat numbers and pitch numbers, in the order of the table of pitches.
+    fn numbers_of_pitches(&self, order: &[usize]) -> [Column; 2] {
+        let of = |number: fn(&Pitch) -> i16| {
+            let pitches = order.iter().flat_map(|n| &self.rows.pitches[self.pitched.pitches[*n].clone()]);
+            Column::new(pitches.map(|pitch| number(pitch).into()).collect())
+        };
+        [of(|pitch| pitch.at_bat_number), of(|pitch| pitch.pitch_number)]
     }
 
     /// What a box score says of a counter, with the park it was in.

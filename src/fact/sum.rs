@@ -214,7 +214,7 @@ impl Question {
 
 impl Subject {
     /// The rows that are somebody's who is asked for.
-    fn ranges(self, view: View<'_>) -> Vec<Range<usize>> {
+    pub(super) fn ranges(self, view: View<'_>) -> Vec<Range<usize>> {
         match self {
             Self::Player(player) => {
                 Some(view.table.rows_of(player)).filter(|rows| !rows.is_empty()).into_iter().collect()

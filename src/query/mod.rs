@@ -11,6 +11,7 @@ pub mod inning;
 pub mod lake;
 pub mod missing;
 pub mod page;
+pub mod pitch;
 pub mod player;
 pub mod season;
 pub mod team;

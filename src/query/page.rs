@@ -1,5 +1,5 @@
-//! Keyset pages: `first`/`after` or `last`/`before`, at most [`MAX`] rows, with opaque cursors bound to
-//! the order they were made under.
+//! Keyset pages: `first`/`after` or `last`/`before`, at most [`MAX`] rows unless a list is of flat rows, with opaque cursors
+//! bound to the order they were made under.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -8,6 +8,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 pub const DEFAULT: usize = 25;
 /// Most rows of a page.
 pub const MAX: usize = 100;
+/// Most rows of a page of flat rows: a chart shows a career at once.
+pub const MAX_FLAT: usize = 10_000;
 
 /// A wrong page argument.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -61,6 +63,14 @@ impl PageArgs {
     /// # Errors
     /// Contradictory arguments, a size outside 0 to [`MAX`], or a cursor of another order.
     pub fn page(&self, order: &str) -> Result<Page, PageError> {
+        self.page_of(order, MAX)
+    }
+
+    /// The same with another limit of its size.
+    ///
+    /// # Errors
+    /// Contradictory arguments, a size outside 0 to `most`, or a cursor of another order.
+    pub fn page_of(&self, order: &str, most: usize) -> Result<Page, PageError> {
         let wrong = |text: &str| Err(PageError::Arguments(text.to_owned()));
         let (size, cursor, backward) = match (self.first, self.last) {
             (Some(_), Some(_)) => return wrong("first and last exclude each other: give one"),
@@ -69,9 +79,9 @@ impl PageArgs {
             (_, None) if self.before.is_some() => return wrong("before goes with last"),
             (first, None) => (first.unwrap_or(DEFAULT as i32), &self.after, false),
         };
-        let limit = usize::try_from(size).ok().filter(|n| *n <= MAX).ok_or_else(|| {
+        let limit = usize::try_from(size).ok().filter(|n| *n <= most).ok_or_else(|| {
             PageError::Arguments(format!(
-                "{} {size}: at most {MAX} rows a page",
+                "{} {size}: at most {most} rows a page",
                 if backward { "last" } else { "first" }
             ))
         })?;

@@ -97,6 +97,23 @@ pub async fn by_ids(pool: &PgPool, ids: &[i32]) -> Result<Vec<Player>, QueryErro
     Ok(sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(ids).fetch_all(pool).await?)
 }
 
+/// The club somebody was last with.
+#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+pub struct LastTeam {
+    /// MLBAM id of the player.
+    pub player_id: i32,
+    /// MLBAM id of the club.
+    pub team_id: i32,
+}
+
+/// The clubs of the last loaded games of these players, at bat, on the mound or in the field; All-Star teams are none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_teams(pool: &PgPool, ids: &[i32]) -> Result<Vec<LastTeam>, QueryError> {
+    Ok(sqlx::query_as(include_str!("sql/last_team.sql")).bind(ids).fetch_all(pool).await?)
+}
+
 /// The MLBAM id of the player with this key.
 ///
 /// # Errors

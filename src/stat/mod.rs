@@ -12,10 +12,11 @@ pub mod fielding;
 pub mod line;
 pub(crate) mod measured;
 pub mod registry;
+pub mod window;
 
 pub use caveat::Caveat;
 pub use counter::{COUNTERS, Combine, Counter, CounterDef, CounterSet, Counts, GAME_COUNTERS, GameCounter, GameCounts};
-pub use dimension::told::{outcome, outcome_of, result};
+pub use dimension::told::{code_of_result, event_of, outcome, outcome_of, result};
 pub use dimension::{DIMENSIONS, Dimension, DimensionId, Grain, Role};
 pub use fact::{Around, Fact};
 pub use fielding::{FIELDING, FieldingLine, FieldingStat};

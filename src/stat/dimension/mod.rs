@@ -105,6 +105,12 @@ pub fn day(day: NaiveDate) -> i32 {
     i32::try_from((day - EPOCH).num_days()).unwrap_or(i32::MAX)
 }
 
+/// The day of a code.
+#[must_use]
+pub fn day_of(code: i32) -> Option<NaiveDate> {
+    EPOCH.checked_add_signed(Duration::days(code.into()))
+}
+
 impl Dimension {
     /// Whether a fact may have several codes.
     #[must_use]

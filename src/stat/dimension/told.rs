@@ -1,6 +1,7 @@
 //! How the codes are told, where that takes more than a field.
 
-use crate::domain::event::{EVENTS, Outcome};
+use crate::domain::event::{EVENTS, EventDef, Outcome};
+use crate::domain::field::from_plate;
 use crate::domain::pitch::{PITCH_RESULTS, PITCH_TYPES, PitchFamily, PitchResult, PitchType};
 use crate::fact::rows::{Pitch, Play};
 use crate::stat::fact::Fact;
@@ -183,7 +184,13 @@ pub fn outcome(fact: &Fact<'_>) -> Outcome {
 /// What a row was to its batter.
 #[must_use]
 pub fn outcome_of(play: &Play) -> Outcome {
-    usize::from(play.event).checked_sub(1).and_then(|place| EVENTS.get(place)).map_or(Outcome::None, |e| e.outcome)
+    event_of(play.event.into()).map_or(Outcome::None, |event| event.outcome)
+}
+
+/// The event of a code: its place among all, plus one.
+#[must_use]
+pub fn event_of(code: i32) -> Option<&'static EventDef> {
+    EVENTS.get(usize::try_from(code).ok()?.checked_sub(1)?)
 }
 
 /// What came of the pitch.
@@ -193,7 +200,13 @@ pub fn result(pitch: &Pitch) -> Option<PitchResult> {
 }
 
 pub(super) fn pitch_result(fact: &Fact<'_>) -> i32 {
-    match result(fact.pitch) {
+    code_of_result(result(fact.pitch))
+}
+
+/// The code of PITCH_RESULT for what came of a pitch.
+#[must_use]
+pub fn code_of_result(result: Option<PitchResult>) -> i32 {
+    match result {
         None => 0,
         Some(PitchResult::Ball) => 1,
         Some(PitchResult::CalledStrike) => 2,
@@ -257,12 +270,13 @@ fn is_in_play(fact: &Fact<'_>) -> bool {
     result(fact.pitch) == Some(PitchResult::InPlay) || outcome(fact).is_in_play()
 }
 
-/// By the angle from second base, 15 degrees to each side up the middle; home plate is at (125.42, 198.27) of the picture.
+/// By the angle from second base, 15 degrees to each side up the middle.
 pub(super) fn direction(fact: &Fact<'_>) -> i32 {
     if !is_in_play(fact) {
         return 4;
     }
-    let angle = (fact.pitch.hc_x - 125.42).atan2(198.27 - fact.pitch.hc_y).to_degrees();
+    let (x, y) = from_plate(fact.pitch.hc_x, fact.pitch.hc_y);
+    let angle = x.atan2(y).to_degrees();
     // Below zero is left field, where right-handed batters pull to.
     let pulled = match fact.play.batter_side {
         0 => angle,
