@@ -82,6 +82,17 @@ pub enum Teller {
     RetrosheetBox,
 }
 
+impl Part {
+    /// Whether the other is of the same season and league.
+    fn is_of_same(&self, other: &Self) -> bool {
+        let is_same = match (&self.own, &other.own) {
+            (Some(mine), Some(other)) => Arc::ptr_eq(mine, other),
+            (mine, other) => mine.is_none() && other.is_none(),
+        };
+        self.season == other.season && is_same
+    }
+}
+
 impl Default for Line {
     fn default() -> Self {
         Self {
@@ -137,12 +148,25 @@ impl Line {
         self.games_of_retrosheet += other.games_of_retrosheet;
         self.games_of_box_scores += other.games_of_box_scores;
         self.games_without_counts += other.games_without_counts;
+        self.games_left_out += other.games_left_out;
+        self.games_untold += other.games_untold;
+        self.games_not_loaded += other.games_not_loaded;
+        self.games_not_scored += other.games_not_scored;
         self.game_counts.iter_mut().zip(other.game_counts).for_each(|(mine, theirs)| *mine += theirs);
         for def in COUNTERS.iter().filter(|def| counters.has(def.id)) {
             self.counts.add(def, other.counts.get(def.id));
         }
-        self.parts.extend(other.parts);
+        for part in other.parts {
+            match self.parts.iter_mut().find(|mine| mine.is_of_same(&part)) {
+                Some(mine) => mine.counts.merge(&part.counts),
+                None => self.parts.push(part),
+            }
+        }
         self.exit_velocities.extend(other.exit_velocities);
+        if let (Some(mine), Some(other)) = (&mut self.against, other.against) {
+            // The whole stays the whole.
+            Arc::make_mut(mine).everybody.merge(Arc::unwrap_or_clone(other).everybody, counters);
+        }
     }
 
     /// A counter as a number to compute with.
