@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 
+use async_graphql::parser::types::Field;
 use async_graphql::registry::{MetaType, MetaTypeId, Registry};
-use async_graphql::{InputType, InputValueError, InputValueResult, Name, Value};
+use async_graphql::{
+    ContextSelectionSet, InputType, InputValueError, InputValueResult, Name, OutputType, Positioned, ServerResult,
+    Value,
+};
 
 use super::dimension::enum_value;
 use super::scalar::Direction;
@@ -220,6 +224,22 @@ macro_rules! stat_name {
 
             fn as_raw_value(&self) -> Option<&Self> {
                 Some(self)
+            }
+        }
+
+        impl OutputType for $type {
+            fn type_name() -> Cow<'static, str> {
+                <Self as InputType>::type_name()
+            }
+
+            fn create_type_info(registry: &mut Registry) -> String {
+                registry.create_output_type::<Self, _>(MetaTypeId::Enum, |_| {
+                    meta(stringify!($type), $description, $stats, std::any::type_name::<Self>())
+                })
+            }
+
+            async fn resolve(&self, _: &ContextSelectionSet<'_>, _: &Positioned<Field>) -> ServerResult<Value> {
+                Ok(InputType::to_value(self))
             }
         }
     };

@@ -1,7 +1,9 @@
 //! Leaders: players, teams or leagues ranked by one number.
 
 mod official;
+pub mod player_ranks;
 mod rank;
+mod ranking;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -10,10 +12,11 @@ use async_graphql::{Context, Object, Result};
 
 use self::official::Official;
 use self::rank::{Order, Ranked};
+use self::ranking::Ranking;
 use super::lines::{Lines, MOST_DIMENSIONS, Whose, dimensions};
 use super::split::{DimensionValue, key};
 use super::{Player, Team};
-use crate::fact::{Filter, Row};
+use crate::fact::Filter;
 use crate::graphql::closed::LeagueCode;
 use crate::graphql::connection::{Page, connection, page_error};
 use crate::graphql::cost;
@@ -27,8 +30,7 @@ use crate::graphql::stat_name::{BattingStat, PitchingStat, StatOf};
 use crate::graphql::store;
 use crate::graphql::wanted::{Selected, wanted};
 use crate::query::page::{self, PageArgs, Paged};
-use crate::stat::registry::Stat;
-use crate::stat::{Counter, DimensionId};
+use crate::stat::DimensionId;
 
 /// Price of ranking everybody; as much again for each dimension.
 const LEADERS_PRICE: usize = 100;
@@ -82,15 +84,14 @@ impl LeaderCount {
 
 impl Asked {
     async fn answer(self, ctx: &Context<'_>) -> Result<Answer> {
-        let qualifier = Qualifier::of(self.qualifier, self.stat, self.of)?;
+        let ranking = Ranking::of(self.stat, self.qualifier, self.of)?;
         let by = match self.by.as_deref() {
             None | Some([]) => Vec::new(),
             Some(by) => dimensions(by)?,
         };
         let filter = PlayFilter::resolve(self.filter.as_ref(), store(ctx)?).await?;
-        let order =
-            Order { is_ascending: self.stat.is_ascending(self.direction), is_better_low: self.stat.is_better_low() };
-        let name = self.name(order, &qualifier, &by, &filter);
+        let order = Order::of(self.stat, self.direction);
+        let name = self.name(order, &ranking.qualifier, &by, &filter);
         let args = PageArgs { first: self.first, after: self.after.clone(), ..PageArgs::default() };
         let page = args.page(&name).map_err(page_error)?;
 
@@ -98,21 +99,19 @@ impl Asked {
         let role = self.stat.role;
         let lines =
             of_line.then(|| wanted(ctx, role, &["nodes", "line"]).and(wanted(ctx, role, &["edges", "node", "line"])));
-        let ranking = self.ranking(&qualifier);
+        let takes = ranking.takes();
         // The lines of a page of players are asked for one by one: cheaper than summing all of everybody's.
-        let later = lines.filter(|lines| self.of == LeaderSubject::Player && !lines.against && !ranking.covers(*lines));
-        let first = if later.is_some() { ranking } else { lines.map_or(ranking, |lines| ranking.and(lines)) };
+        let later = lines.filter(|lines| self.of == LeaderSubject::Player && !lines.against && !takes.covers(*lines));
+        let first = if later.is_some() { takes } else { lines.map_or(takes, |lines| takes.and(lines)) };
 
         let rows = Lines { role, of: self.whose() }.answer(ctx, &by, &filter, first).await?;
         let has_official = self.of == LeaderSubject::Player && self.selected(ctx, "isQualified");
-        let official = if qualifier.is_official() || has_official {
+        let official = if ranking.qualifier.is_official() || has_official {
             Some(Official::of(ctx, role, &by, &filter).await?)
         } else {
             None
         };
-        let judged = official.as_ref().filter(|_| qualifier.is_official());
-        let rows = rows.into_iter().filter(|row| self.qualifies(&qualifier, row));
-        let rows = rows.filter(|row| judged.is_none_or(|official| official.qualifies(row)));
+        let rows = rows.into_iter().filter(|row| ranking.qualifies(row, official.as_ref()));
         let rows = rows.filter_map(|row| Some((self.stat.number(&row.line)?, row))).map(|(value, row)| (row, value));
         let ranked = order.rank(rows.collect());
         let count = LeaderCount(ranked.len());
@@ -153,37 +152,6 @@ impl Asked {
         format!("leaders/{}", &blake3::hash(format!("{asked:?}").as_bytes()).to_hex()[..16])
     }
 
-    /// What ranking takes.
-    fn ranking(&self, qualifier: &Qualifier) -> Selected {
-        let mut selected = Selected::default();
-        selected.wanted.counters = selected.wanted.counters.with(Counter::PlateAppearances);
-        selected.add(self.stat.stat);
-        if qualifier.min_innings.is_some() {
-            selected.wanted.counters = selected.wanted.counters.with(Counter::Outs);
-        }
-        for name in minimums(qualifier).filter_map(|(name, least)| least.map(|_| name)) {
-            if let Some(stat) = Stat::named(self.stat.role, name) {
-                selected.add(stat);
-            }
-        }
-        selected
-    }
-
-    /// Whether a row reaches the minimums.
-    fn qualifies(&self, qualifier: &Qualifier, row: &Row) -> bool {
-        let turns = row.line.get(Counter::PlateAppearances);
-        let fewest = [qualifier.min_plate_appearances, qualifier.min_batters_faced];
-        #[allow(clippy::cast_precision_loss, reason = "outs stay far below 2^52")]
-        let outs = row.line.get(Counter::Outs) as f64;
-        let has = |name, least: i32| {
-            let stat = Stat::named(self.stat.role, name).map(|stat| StatOf { stat, ..self.stat });
-            stat.and_then(|stat| stat.number(&row.line)).is_some_and(|number| number >= f64::from(least))
-        };
-        fewest.into_iter().flatten().all(|fewest| turns >= i64::from(fewest))
-            && qualifier.min_outs().is_none_or(|fewest| outs >= fewest)
-            && minimums(qualifier).all(|(name, least)| least.is_none_or(|least| has(name, least)))
-    }
-
     /// Puts whole lines into the rows of a page.
     async fn fill(
         &self,
@@ -206,11 +174,6 @@ impl Asked {
         }
         Ok(())
     }
-}
-
-/// Minimums of stats.
-fn minimums(qualifier: &Qualifier) -> impl Iterator<Item = (&'static str, Option<i32>)> {
-    [("pitches", qualifier.min_pitches), ("battedBalls", qualifier.min_batted_balls)].into_iter()
 }
 
 /// The cursor's key of a row.
@@ -259,7 +222,7 @@ macro_rules! leader {
             /// Place in the list, from 1. Ties share a rank, and the next rank counts them: 1, 2, 2, 4. Tied rows stand
             /// by id, then by the values of the split.
             async fn rank(&self) -> i32 {
-                int(i64::try_from(self.0.ranked.rank).unwrap_or(i64::MAX))
+                int(i64::try_from(self.0.ranked.standing.rank).unwrap_or(i64::MAX))
             }
 
             /// The number it is ranked by; innings with thirds as a fraction.
@@ -270,12 +233,12 @@ macro_rules! leader {
             /// Share of the other rows that are worse, 0 to 100, tied ones half; 100 is the best, in whichever
             /// direction the list runs. Null when there is no other row.
             async fn percentile(&self) -> Option<f64> {
-                self.0.ranked.percentile
+                self.0.ranked.standing.percentile
             }
 
             /// Whether another row has the same number.
             async fn is_tied(&self) -> bool {
-                self.0.ranked.is_tied
+                self.0.ranked.standing.is_tied
             }
 
             /// Whether the player reaches the official qualifier, asked for or not; null for teams and leagues.

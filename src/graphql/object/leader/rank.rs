@@ -3,6 +3,8 @@
 use std::cmp::Ordering;
 
 use crate::fact::Row;
+use crate::graphql::scalar::Direction;
+use crate::graphql::stat_name::StatOf;
 
 /// A row with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,11 +13,18 @@ pub struct Ranked {
     pub row: Row,
     /// The number it is ranked by.
     pub value: f64,
+    /// Where it stands among all.
+    pub standing: Standing,
+}
+
+/// Where a number stands among others.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Standing {
     /// 1 is first; ties share a rank, and the next ones' counts them.
     pub rank: usize,
     /// Share of the others who are worse, 0 to 100, ties half; none for one alone.
     pub percentile: Option<f64>,
-    /// Another row has the same number.
+    /// Another has the same number.
     pub is_tied: bool,
 }
 
@@ -32,6 +41,35 @@ pub struct Order {
 pub type Place<'a> = (f64, i32, &'a [i32]);
 
 impl Order {
+    /// The order of a list by a stat: the direction asked for, else the better end first.
+    #[must_use]
+    pub fn of(stat: StatOf, direction: Option<Direction>) -> Self {
+        Self { is_ascending: stat.is_ascending(direction), is_better_low: stat.is_better_low() }
+    }
+
+    /// The standing of a number with so many others ahead of it, equal to it, and behind it.
+    fn standing(self, ahead: usize, equal: usize, behind: usize) -> Standing {
+        let worse = if self.is_ascending == self.is_better_low { behind } else { ahead };
+        let percentile = share(2 * worse + equal, 2 * (ahead + equal + behind));
+        Standing { rank: ahead + 1, percentile, is_tied: equal > 0 }
+    }
+
+    /// The standing of a number among others, itself not one of them.
+    #[must_use]
+    pub fn among(self, value: f64, others: impl Iterator<Item = f64>) -> Standing {
+        let (mut ahead, mut equal, mut behind) = (0, 0, 0);
+        for other in others {
+            if other == value {
+                equal += 1;
+            } else if (other < value) == self.is_ascending {
+                ahead += 1;
+            } else {
+                behind += 1;
+            }
+        }
+        self.standing(ahead, equal, behind)
+    }
+
     /// The order of two places: by number, and of equal ones by subject and codes.
     #[must_use]
     pub fn compare(self, a: Place<'_>, b: Place<'_>) -> Ordering {
@@ -43,20 +81,14 @@ impl Order {
     /// The rows in their order, each with its rank.
     #[must_use]
     pub fn rank(self, rows: Vec<(Row, f64)>) -> Vec<Ranked> {
-        let of = |row: Row, value| Ranked { row, value, rank: 0, percentile: None, is_tied: false };
+        let of = |row: Row, value| Ranked { row, value, standing: self.standing(0, 0, 0) };
         let mut ranked: Vec<Ranked> = rows.into_iter().map(|(row, value)| of(row, value)).collect();
         ranked.sort_by(|a, b| self.compare(a.place(), b.place()));
         let all = ranked.len();
         let mut ahead = 0;
         for equal in ranked.chunk_by_mut(|a, b| a.value == b.value) {
-            let others = equal.len() - 1;
-            let behind = all - ahead - equal.len();
-            let worse = if self.is_ascending == self.is_better_low { behind } else { ahead };
-            for row in equal.iter_mut() {
-                row.rank = ahead + 1;
-                row.is_tied = others > 0;
-                row.percentile = share(2 * worse + others, 2 * (all - 1));
-            }
+            let standing = self.standing(ahead, equal.len() - 1, all - ahead - equal.len());
+            equal.iter_mut().for_each(|row| row.standing = standing);
             ahead += equal.len();
         }
         ranked
@@ -87,7 +119,12 @@ mod tests {
             .iter()
             .zip(1..)
             .map(|(value, subject)| (Row { subject: -subject, key: Key::new(), line: Line::default() }, *value));
-        order.rank(rows.collect()).iter().map(|r| (r.row.subject, r.rank, r.percentile, r.is_tied)).collect()
+        let ranked = order.rank(rows.collect());
+        for (place, row) in ranked.iter().enumerate() {
+            let others = ranked.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, row)| row.value);
+            assert_eq!(order.among(row.value, others), row.standing);
+        }
+        ranked.iter().map(|r| (r.row.subject, r.standing.rank, r.standing.percentile, r.standing.is_tied)).collect()
     }
 
     #[test]
