@@ -36,3 +36,6 @@ macro_rules! closed {
 closed!(LeagueCode, "League", League, "A league, by its code.");
 closed!(PitchTypeCode, "PitchType", PitchType, "A kind of pitch, by its code.");
 closed!(PitchFamilyCode, "PitchFamily", PitchFamily, "A family of pitches, by its code.");
+closed!(PitchResultCode, "PitchResult", PitchResult, "What came of a pitch, by its code.");
+closed!(BattedBallTypeCode, "BattedBallType", BattedBallType, "How a batted ball flew, by its code.");
+closed!(ContactQualityCode, "ContactQuality", ContactQuality, "The quality of contact, by its code.");

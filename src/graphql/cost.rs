@@ -28,6 +28,20 @@ pub fn page(first: Option<i32>, last: Option<i32>, default: i32, most: i32, chil
     times(usize::try_from(rows).unwrap_or(0), child_complexity)
 }
 
+/// Flat rows that cost as much as one object.
+pub const FLAT: usize = 50;
+
+/// The price of a page of flat rows, whose own fields are free: so many of them are one object. What hangs below a row has
+/// its whole price by [`below_flat`].
+pub fn flat_page(first: Option<i32>, last: Option<i32>, default: i32, most: i32, child_complexity: usize) -> usize {
+    page(first, last, default, most, child_complexity).div_ceil(FLAT)
+}
+
+/// The price of an object below a flat row.
+pub fn below_flat(child_complexity: usize) -> usize {
+    times(FLAT, child_complexity.saturating_add(1)) - 1
+}
+
 /// The price of `count` times a child, for `#[graphql(complexity = "...")]`; never overflows.
 pub fn times(count: usize, child_complexity: usize) -> usize {
     count.saturating_mul(child_complexity).saturating_add(1).min(HIGHEST)
@@ -227,6 +241,15 @@ mod tests {
         assert_eq!(page(Some(i32::MAX), None, 25, 100, 3), 301);
         assert_eq!(page(Some(-5), None, 25, 100, 3), 1);
         assert_eq!(page(Some(100), None, 25, 100, usize::MAX), HIGHEST);
+    }
+
+    #[test]
+    fn flat_rows_are_cheap_and_what_hangs_below_them_is_not() {
+        assert_eq!(flat_page(Some(3000), None, 25, 10_000, 1), 61);
+        assert_eq!(flat_page(Some(i32::MAX), None, 25, 10_000, 1), 201);
+        let (batter, most) = (below_flat(2), flat_page(Some(1000), None, 25, 10_000, 1 + below_flat(2)));
+        assert_eq!((batter, most), (150, 3021), "three objects a row");
+        assert_eq!(flat_page(None, None, 25, 10_000, below_flat(usize::MAX)), HIGHEST.div_ceil(FLAT));
     }
 
     #[test]

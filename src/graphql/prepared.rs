@@ -79,6 +79,28 @@ async fn leaders_and_lines_of_many_cost_more_than_a_players() {
 }
 
 #[tokio::test]
+async fn charts_cost_little_and_what_hangs_below_their_rows_its_whole_price() {
+    let of = async |query: &str| price(query).await.unwrap_or_else(|errors| panic!("{query}: {errors:?}"));
+    let balls = async |rows: i64, fields: &str| {
+        of(&format!("{{ player(by: {{mlbamId: 1}}) {{ battedBalls(first: {rows}) {{ nodes {{ {fields} }} }} }} }}"))
+            .await
+    };
+    let flat =
+        balls(3000, "date exitVelocityMph launchAngleDegrees hitXFeet hitYFeet type event isHit expectedWoba").await;
+    assert!((60..80).contains(&flat), "{flat}");
+    assert_eq!(balls(3000, "date").await, flat, "fields of a flat row are free");
+    let nested = balls(3000, "date batter { mlbamId }").await;
+    assert!(nested > 2 * 3000, "{nested}");
+    let most = balls(i32::MAX.into(), "date").await;
+    assert_eq!(most, balls(10_000, "date").await, "no argument makes a price overflow");
+    let pitches = of("{ pitches(where: {}, first: 10000) { nodes { velocityMph battedBall { bases } } } }").await;
+    assert!(pitches > 200 && pitches < 1000, "{pitches}");
+    let ranks = of("{ player(by: {mlbamId: 1}) { battingRanks(stats: [HOME_RUNS, AVG]) { value } } }").await;
+    let leaders = of("{ battingLeaders(stat: HOME_RUNS, first: 0) { nodes { value } } }").await;
+    assert!(ranks >= leaders && ranks < leaders + 20, "one pass over everybody: {ranks}, {leaders}");
+}
+
+#[tokio::test]
 async fn the_look_at_the_schema_is_within_the_limits() {
     // As graphql-js 16 writes it, with nine levels of wrapped types.
     let wrapped = "kind name ofType { ".repeat(9) + "kind name" + &" }".repeat(9);

@@ -11,6 +11,7 @@ use super::object::coverage::seasons;
 use super::object::game::{GameCount, list_games};
 use super::object::leader::LeaderQuery;
 use super::object::league::EverybodyQuery;
+use super::object::pitch::PitchQuery;
 use super::object::run::{RunKind, RunStatus, Source};
 use super::object::{CrawlRun, Game, Node, Notice, Player, SeasonConstants, SeasonCoverage, Team};
 use super::scalar::{BatSide, Date, Direction, GameStatus, GameType, Hand};
@@ -242,6 +243,11 @@ impl Query {
     #[graphql(flatten)]
     async fn leaders(&self) -> LeaderQuery {
         LeaderQuery
+    }
+
+    #[graphql(flatten)]
+    async fn single_pitches(&self) -> PitchQuery {
+        PitchQuery
     }
 
     #[graphql(flatten)]

@@ -6,6 +6,7 @@
 mod api;
 mod auth;
 mod book;
+mod charts;
 mod cli;
 mod constants;
 mod cuts;

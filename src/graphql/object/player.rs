@@ -6,10 +6,11 @@ use async_graphql::connection::EmptyFields;
 use async_graphql::{Context, ID, Object, Result, SimpleObject};
 
 use super::arsenal::{ArsenalPitch, arsenal};
+use super::charts::PlayerCharts;
 use super::fielding::{self, FieldingGame, FieldingPosition};
 use super::lines::{LINE_PRICE, Lines, Shown, Whose, split_price};
 use super::split::{BattingGame, PitchingGame};
-use super::{BattingSplit, PitchingSplit};
+use super::{BattingSplit, PitchingSplit, Team};
 use crate::fact::Row as SplitRow;
 use crate::fact::fielding::GAME_LOG;
 use crate::graphql::connection::{LOG_KEY, Page, connection, log_key, page_error, slice};
@@ -204,6 +205,15 @@ impl Player {
         self.0.last_game.map(Date)
     }
 
+    /// The club of his last loaded game, at bat, on the mound or in the field; null without one. All-Star teams are none.
+    async fn team(&self, ctx: &Context<'_>) -> Result<Option<Team>> {
+        let last = store(ctx)?.last_teams.get(self.0.id).await.map_err(|error| ApiError::internal(&*error))?;
+        match last {
+            Some(last) => Team::find(ctx, last.team_id).await,
+            None => Ok(None),
+        }
+    }
+
     /// His batting over the plays the filter lets through.
     #[graphql(complexity = "LINE_PRICE + child_complexity")]
     async fn batting(
@@ -282,6 +292,11 @@ impl Player {
     ) -> Result<Page<PitchingGame>> {
         let args = PageArgs { first, after, ..PageArgs::default() };
         self.games(ctx, Role::Pitching, filter.as_ref(), args, PitchingGame).await
+    }
+
+    #[graphql(flatten)]
+    async fn charts(&self) -> PlayerCharts {
+        PlayerCharts(self.0.id)
     }
 
     /// What he throws, by kind of pitch: most used first, those of unknown kind last. From Statcast rows; empty without.
