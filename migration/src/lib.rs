@@ -53,7 +53,8 @@ impl MigratorTrait for Migrator {
             "0010_season_version",
             "0011_constants",
             "0012_play_pitches",
-            "0013_stored_counters"
+            "0013_stored_counters",
+            "0014_session"
         ]
     }
 }

@@ -107,21 +107,49 @@ pub async fn revoke(db: &Db, id: i64) -> Result<(), AuthError> {
     if ended.rows_affected() == 0 { Err(AuthError::NoSuchKey(id)) } else { Ok(()) }
 }
 
-/// The caller behind a hash, and a note that the key was used, at most once a minute.
+/// A key that is not revoked, as a look-up finds it.
+#[derive(sqlx::FromRow)]
+struct Good {
+    id: i64,
+    name: String,
+    role: String,
+    hash: Vec<u8>,
+    is_note_due: bool,
+}
+
+const GOOD: &str =
+    "SELECT id, name, role, hash, coalesce(last_used_at < now() - interval '1 minute', true) AS is_note_due
+     FROM api_key WHERE revoked_at IS NULL";
+
+impl Good {
+    /// Its caller, and a note that the key was used, at most once a minute.
+    async fn caller(self, db: &Db) -> Result<Caller, sqlx::Error> {
+        if self.is_note_due {
+            let note = sqlx::query("UPDATE api_key SET last_used_at = now() WHERE id = $1");
+            note.bind(self.id).execute(&db.pool).await?;
+        }
+        Ok(Caller { role: Some(role(&self.role)?), key_id: Some(self.id), name: Some(self.name) })
+    }
+}
+
+/// The caller behind a hash.
 pub(super) async fn look_up(db: &Db, hash: Hash) -> Result<Option<Caller>, sqlx::Error> {
-    let found: Option<(i64, String, String, Vec<u8>, bool)> = sqlx::query_as(
-        "SELECT id, name, role, hash, coalesce(last_used_at < now() - interval '1 minute', true)
-         FROM api_key WHERE hash = $1 AND revoked_at IS NULL",
-    )
-    .bind(hash.as_slice())
-    .fetch_optional(&db.pool)
-    .await?;
-    let Some((id, name, role_name, stored, note_use)) = found else { return Ok(None) };
-    if !bool::from(stored.as_slice().ct_eq(&hash)) {
-        return Ok(None);
+    let sql = format!("{GOOD} AND hash = $1");
+    let found: Option<Good> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(hash.as_slice()).fetch_optional(&db.pool).await?;
+    match found {
+        Some(good) if bool::from(good.hash.as_slice().ct_eq(&hash)) => good.caller(db).await.map(Some),
+        _ => Ok(None),
     }
-    if note_use {
-        sqlx::query("UPDATE api_key SET last_used_at = now() WHERE id = $1").bind(id).execute(&db.pool).await?;
+}
+
+/// The caller behind the hash of a session's cookie.
+pub(super) async fn look_up_session(db: &Db, hash: Hash) -> Result<Option<Caller>, sqlx::Error> {
+    let sql = format!("{GOOD} AND id = (SELECT api_key_id FROM session s WHERE s.hash = $1 AND s.expires_at > now())");
+    let found: Option<Good> =
+        sqlx::query_as(sqlx::AssertSqlSafe(sql)).bind(hash.as_slice()).fetch_optional(&db.pool).await?;
+    match found {
+        Some(good) => good.caller(db).await.map(Some),
+        None => Ok(None),
     }
-    Ok(Some(Caller { role: Some(role(&role_name)?), key_id: Some(id), name: Some(name) }))
 }

@@ -1,10 +1,12 @@
-//! Who is asking: API keys, their roles, and the caller behind a request.
+//! Who is asking: API keys, their roles, the sessions of browsers, and the caller behind a request.
 //!
-//! A key is 256 random bits, shown once; the database holds its blake3 hash. Look-ups are remembered for a few
-//! seconds, so that a busy key costs no query and a revoked one stops working soon. Knows nothing of GraphQL.
+//! A key is 256 random bits, shown once; the database holds its blake3 hash. So is the cookie of a session. Look-ups are
+//! remembered for a few seconds, so that a busy key costs no query and a revoked one stops working soon. Knows nothing of
+//! GraphQL.
 
 mod key;
 mod presented;
+mod session;
 
 use std::time::Duration;
 
@@ -16,7 +18,8 @@ use crate::config::Secret;
 use crate::db::Db;
 
 pub use key::{ApiKey, create, list, new_key, revoke};
-pub use presented::{Presented, presented};
+pub use presented::{COOKIE, Presented, is_own_page, presented};
+pub use session::LASTS;
 
 /// How long a look-up is believed; a revoked key works for at most this much longer.
 const BELIEVED: Duration = Duration::from_secs(5);
@@ -121,13 +124,20 @@ impl AuthError {
     }
 }
 
+/// What a caller is looked up by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Credential {
+    Key(key::Hash),
+    Session(key::Hash),
+}
+
 /// Finds the caller behind a request.
 #[derive(Debug, Clone)]
 pub struct Authenticator {
     db: Db,
     bootstrap: Option<key::Hash>,
     anonymous_reads: bool,
-    known: Cache<key::Hash, Option<Caller>>,
+    known: Cache<Credential, Option<Caller>>,
 }
 
 impl Authenticator {
@@ -137,16 +147,31 @@ impl Authenticator {
         Self { db, bootstrap: admin_key.map(|key| key::hash(key.expose())), anonymous_reads, known }
     }
 
+    /// Whether queries need a key.
+    pub fn is_key_needed(&self) -> bool {
+        !self.anonymous_reads
+    }
+
     /// The caller by the headers of a request.
     ///
     /// # Errors
-    /// A key that is not valid is refused even where none is needed: a client should not think that it is signed in.
+    /// A key that is not valid is refused even where none is needed: a client should not think that it is signed in. A
+    /// cookie whose session is over is as good as none: browsers send it unasked, and an old one should lock nobody out.
     pub async fn caller(&self, headers: &HeaderMap) -> Result<Caller, AuthError> {
-        match presented(headers) {
-            Presented::Nothing if self.anonymous_reads => Ok(Caller::anonymous()),
-            Presented::Nothing => Err(AuthError::KeyNeeded),
-            Presented::Malformed => Err(AuthError::Malformed),
-            Presented::Key(key) => self.caller_of_key(key.expose()).await,
+        let session = match presented(headers) {
+            Presented::Malformed => return Err(AuthError::Malformed),
+            Presented::Key(key) => return self.caller_of_key(key.expose()).await,
+            Presented::Session(cookie) => {
+                let cookie = cookie.expose();
+                let look_up = session::look_up(&self.db, cookie, self.bootstrap);
+                self.remembered(Credential::Session(key::hash(cookie)), look_up).await?
+            }
+            Presented::Nothing => None,
+        };
+        match session {
+            Some(caller) => Ok(caller),
+            None if self.anonymous_reads => Ok(Caller::anonymous()),
+            None => Err(AuthError::KeyNeeded),
         }
     }
 
@@ -159,14 +184,19 @@ impl Authenticator {
         if self.bootstrap.is_some_and(|bootstrap| bool::from(bootstrap.ct_eq(&hash))) {
             return Ok(Caller::operator());
         }
-        // Many requests with one key make one query.
-        let found = self.known.try_get_with(hash, key::look_up(&self.db, hash)).await;
-        match found {
-            Ok(caller) => caller.ok_or(AuthError::UnknownKey),
-            Err(shared) => {
-                tracing::error!(error = %shared, "cannot look up an API key");
-                Err(AuthError::Database(sqlx::Error::Protocol("look-up failed".to_owned())))
-            }
-        }
+        let found = self.remembered(Credential::Key(hash), key::look_up(&self.db, hash)).await?;
+        found.ok_or(AuthError::UnknownKey)
+    }
+
+    /// What a look-up finds or found a moment ago. Many requests with one credential make one look-up.
+    async fn remembered(
+        &self,
+        credential: Credential,
+        look_up: impl Future<Output = Result<Option<Caller>, sqlx::Error>>,
+    ) -> Result<Option<Caller>, AuthError> {
+        self.known.try_get_with(credential, look_up).await.map_err(|shared| {
+            tracing::error!(error = %shared, "cannot look up an API key or a session");
+            AuthError::Database(sqlx::Error::Protocol("look-up failed".to_owned()))
+        })
     }
 }

@@ -151,7 +151,7 @@ pub const SETTINGS: &[Setting] = &[
     plain!(
         "behind_proxy",
         "false",
-        "Whether a proxy in front appends the client's address to X-Forwarded-For and can be trusted to.",
+        "Whether a proxy in front appends the client's address to X-Forwarded-For, sets X-Forwarded-Proto, and can be trusted to.",
         |c| c.behind_proxy,
         value::boolean,
         text

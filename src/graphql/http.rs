@@ -2,7 +2,8 @@
 //! answered. The 61 server audits of the npm package `graphql-http` check this file.
 //!
 //! Must not know: the schema. Invariants: nothing but a query runs over GET; only `application/json` is read, so a
-//! page of another site cannot make a browser post here without asking first.
+//! page of another site cannot make a browser post here without asking first; CORS allows no credentials, so that
+//! pages of other origins call with a key of their own or with none.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -200,7 +201,7 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    fn new(status: StatusCode, message: impl Into<String>) -> Refusal {
+    pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Refusal {
         Refusal { status, error: server_error(Code::BadUserInput, message, None).into(), header: None }
     }
 
@@ -356,7 +357,7 @@ fn reply(status: StatusCode, media: Media, body: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media.content_type()),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        (header::VARY, HeaderValue::from_static("accept, authorization")),
+        (header::VARY, HeaderValue::from_static("accept, authorization, cookie")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
     ];
     (status, headers, body).into_response()

@@ -18,7 +18,7 @@ pub mod leader_input;
 pub mod limit;
 pub mod line;
 pub mod mutation;
-mod negotiate;
+pub(crate) mod negotiate;
 pub mod object;
 #[cfg(test)]
 mod prepared;

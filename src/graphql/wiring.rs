@@ -41,11 +41,17 @@ impl Authenticator for auth::Authenticator {
     type Caller = Caller;
 
     async fn authenticate(&self, headers: &HeaderMap) -> Result<Caller, AuthError> {
-        self.caller(headers).await.map_err(|error| match error {
+        Ok(self.caller(headers).await?)
+    }
+}
+
+impl From<auth::AuthError> for AuthError {
+    fn from(error: auth::AuthError) -> Self {
+        match error {
             auth::AuthError::KeyNeeded => AuthError::Missing,
             error if error.is_unauthenticated() => AuthError::Invalid(error.to_string()),
             error => AuthError::Unavailable(error.into()),
-        })
+        }
     }
 }
 

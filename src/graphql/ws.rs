@@ -22,6 +22,7 @@ use super::gate::{Gate, Params, Visit};
 use super::http::{AuthError, Authenticator, Endpoint, Refusal};
 use super::negotiate::Media;
 use super::request_id::RequestId;
+use crate::auth::is_own_page;
 
 /// A client must introduce itself within this time.
 const INIT_WITHIN: Duration = Duration::from_secs(10);
@@ -45,7 +46,7 @@ pub(crate) async fn upgrade<E: Executor, A: Authenticator>(
 ) -> Response {
     let refuse = |refusal: Refusal| refusal.into_response(&request_id, Media::Json);
     let (mut parts, _) = request.into_parts();
-    if !is_own_page(&parts.headers, &endpoint.options.cors_origins) {
+    if !is_allowed_page(&parts.headers, &endpoint.options.cors_origins) {
         return refuse(Refusal::forbidden("pages of this origin may not open a WebSocket here"));
     }
     let Some(protocol) = protocol(&parts.headers) else {
@@ -73,11 +74,9 @@ pub(crate) async fn upgrade<E: Executor, A: Authenticator>(
 
 /// Whether a WebSocket comes from a page of ours, an allowed page, or no page at all. Browsers send cookies and
 /// remembered passwords with a WebSocket of any page, and no CORS holds them back.
-fn is_own_page(headers: &HeaderMap, allowed: &[String]) -> bool {
-    let Some(origin) = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok()) else { return true };
-    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok());
-    let is_own = origin.split_once("://").is_some_and(|(_, authority)| Some(authority) == host);
-    is_own || allowed.iter().any(|entry| entry == "*" || entry == origin)
+fn is_allowed_page(headers: &HeaderMap, allowed: &[String]) -> bool {
+    let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+    is_own_page(headers) || origin.is_some_and(|origin| allowed.iter().any(|entry| entry == "*" || entry == origin))
 }
 
 fn protocol(headers: &HeaderMap) -> Option<WebSocketProtocols> {
@@ -269,11 +268,11 @@ mod tests {
         let own = headers(&[(header::HOST, "127.0.0.1:8000"), (header::ORIGIN, "http://127.0.0.1:8000")]);
         let other = headers(&[(header::HOST, "127.0.0.1:8000"), (header::ORIGIN, "https://evil.example")]);
         let program = headers(&[(header::HOST, "127.0.0.1:8000")]);
-        assert!(is_own_page(&own, &[]));
-        assert!(!is_own_page(&other, &[]));
-        assert!(is_own_page(&other, &["https://evil.example".to_owned()]));
-        assert!(is_own_page(&other, &["*".to_owned()]));
-        assert!(is_own_page(&program, &[]));
+        assert!(is_allowed_page(&own, &[]));
+        assert!(!is_allowed_page(&other, &[]));
+        assert!(is_allowed_page(&other, &["https://evil.example".to_owned()]));
+        assert!(is_allowed_page(&other, &["*".to_owned()]));
+        assert!(is_allowed_page(&program, &[]));
     }
 
     #[test]

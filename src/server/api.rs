@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use tokio_util::sync::CancellationToken;
 
-use super::ServerError;
+use super::{ServerError, session};
 use crate::auth::Authenticator;
 use crate::cache::{Store, Version};
 use crate::config::Config;
@@ -15,7 +15,7 @@ use crate::graphql::limit::Limits;
 use crate::graphql::{self, ApiContext, Gate, GateOptions};
 use crate::job::RunFeed;
 
-/// The routes of the API over a migrated database. What follows the database in the background ends
+/// The routes of the API over a migrated database, `/graphql` and `/session`. What follows the database in the background ends
 /// with `shutdown`.
 ///
 /// # Errors
@@ -35,7 +35,8 @@ pub async fn api(config: &Config, db: &Db, shutdown: CancellationToken) -> Resul
     let schema = graphql::schema(context, &gate);
     let authenticator = Authenticator::new(db.clone(), config.admin_key.as_ref(), config.anonymous_reads);
     let options = HttpOptions { cors_origins: config.cors_origins.clone(), is_behind_proxy: config.behind_proxy };
-    Ok(http::router(schema, gate, authenticator, options))
+    let sessions = session::router(authenticator.clone(), config.behind_proxy);
+    Ok(http::router(schema, gate, authenticator, options).merge(sessions))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod api;
 pub mod assets;
 mod health;
 mod observe;
+mod session;
 mod signal;
 
 use std::net::SocketAddr;

@@ -26,5 +26,6 @@ mod schema;
 mod season_rows;
 mod seasons;
 mod server;
+mod session;
 mod staging;
 mod support;
