@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::IntoResponse;
 use axum::routing::get;
 use axum::serve::ListenerExt;
 use metrics_exporter_prometheus::PrometheusHandle;
@@ -85,10 +85,8 @@ pub fn router(db: Db, api: Router, shutdown: CancellationToken) -> Result<Router
         .route("/readyz", get(health::ready))
         .route("/metrics", get(health::metrics))
         .with_state(operations);
-    let start_page = Router::new().route("/", get(|| async { Redirect::temporary("/graphiql") }));
     Ok(api
         .merge(health)
-        .merge(start_page)
         .merge(assets::router())
         .fallback(|| async { (StatusCode::NOT_FOUND, "Nothing is here. The API is at /graphql.\n").into_response() })
         .layer(CatchPanicLayer::new())

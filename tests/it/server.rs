@@ -33,11 +33,14 @@ async fn health_and_readiness() {
 }
 
 #[tokio::test]
-async fn the_start_page_leads_to_the_explorer_and_nothing_else_is_there() {
+async fn the_pages_stand_at_their_addresses_and_nothing_else_is_there() {
     let test = TestDb::empty().await;
     let server = TestServer::start(test.db.clone(), Router::new()).await;
-    let start = server.get("/").await;
-    assert_eq!((start.status, start.header("location")), (307, Some("/graphiql")));
+    for path in ["/", "/players/1", "/compare", "/leaders", "/coverage", "/admin", "/sign-in", "/graphiql"] {
+        let page = server.get(path).await;
+        assert_eq!((page.status, page.header("content-type")), (200, Some("text/html; charset=utf-8")), "{path}");
+        assert!(page.header("content-security-policy").unwrap().starts_with("default-src 'none';"), "{path}");
+    }
     assert_eq!(server.get("/nothing").await.status, 404);
     server.stop().await;
 }
