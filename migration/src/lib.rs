@@ -54,7 +54,8 @@ impl MigratorTrait for Migrator {
             "0011_constants",
             "0012_play_pitches",
             "0013_stored_counters",
-            "0014_session"
+            "0014_session",
+            "0015_name_search"
         ]
     }
 }

@@ -178,44 +178,70 @@ fn first_last(text: &str) -> String {
     }
 }
 
-/// Least word similarity of what counts as a typo: "Shohi Otani" is 0.58 like "Shohei Ohtani", "otani" 0.5.
-const TYPO: &str = "0.45";
+/// Least word similarity of what is like a name as a whole.
+const SIMILAR: &str = "0.45";
 
-/// How a name typed in `$1`, as a pattern in `$9`, is found in names that stand folded between bars: a whole name, a
-/// first or last name, the beginning of one, anything else. The latest come first; among typos the likest.
-const SCORE: &str = "(case when search_name like '%|' || $9 || '|%' then 4 \
-          when search_name like '%|' || $9 || ' %' or search_name like '% ' || $9 || '|%' then 3 \
-          when search_name like '%|' || $9 || '%' or search_name like '% ' || $9 || '%' then 2 else 1 end * 400000000 \
-     + case when search_name like '%|' || $9 || '%' or search_name like '% ' || $9 || '%' then 0 \
-            else (1000 * word_similarity($1, search_name))::int end * 200000 \
+/// Letters below which a word tells too little to be like anything: it begins a name or does not.
+const SHORT: usize = 3;
+
+/// How a name typed in `$1`, as a pattern in `$2` and its words in `$4`, is found in names that stand folded between
+/// bars: a whole name, a first or last name, the beginning of one or of each word, anything else. The latest come first;
+/// of the rest those that are a letter or two off, then the likest.
+const SCORE: &str = "(case when search_name like '%|' || $2 || '|%' then 4 \
+          when search_name like '%|' || $2 || ' %' or search_name like '% ' || $2 || '|%' then 3 \
+          when search_name like '%|' || $2 || '%' or search_name like '% ' || $2 || '%' or search_name ~ $4 then 2 \
+          else 1 end * 400000000 \
+     + case when search_name like '%|' || $2 || '%' or search_name like '% ' || $2 || '%' or search_name ~ $4 then 0 \
+            else is_near::int * 200000000 + (990 * word_similarity($1, search_name))::int * 200000 end \
      + (last_game is not null)::int * 100000 + coalesce(last_active - date '1800-01-01', 0))";
 
-/// A name as it is looked for.
-struct Wanted {
+/// A name as it is looked for; nothing in it finds everybody.
+#[derive(Default, FromRow)]
+struct Typed {
+    /// Folded the way stored names are.
     folded: Option<String>,
     /// The same as a pattern of `like`.
     pattern: Option<String>,
+    /// Words that begin words of the name or are mistyped ones, as a `tsquery`.
+    words: Option<String>,
+    /// A regular expression of names in which each word typed begins one; null for a single word.
+    begun: Option<String>,
 }
 
-/// Folds a name the way stored names are folded, and lets typos be found in the transaction.
-async fn wanted(conn: &mut PgConnection, text: Option<&str>) -> Result<Wanted, QueryError> {
-    let Some(text) = text else { return Ok(Wanted { folded: None, pattern: None }) };
-    let sql = "select fold_name($1), set_config('pg_trgm.word_similarity_threshold', $2, true)";
-    let text = first_last(text).replace('|', " ");
-    let (folded, _): (String, String) = sqlx::query_as(sql).bind(text).bind(TYPO).fetch_one(conn).await?;
-    let mut pattern = String::with_capacity(folded.len());
-    for letter in folded.chars() {
-        if matches!(letter, '\\' | '%' | '_') {
-            pattern.push('\\');
-        }
-        pattern.push(letter);
+impl Typed {
+    /// Reads what was typed, and lets names that are like it be found in the transaction.
+    async fn read(conn: &mut PgConnection, text: Option<&str>) -> Result<Self, QueryError> {
+        const SQL: &str = r"
+            select folded, regexp_replace(folded, '([\\%_])', '\\\1', 'g') as pattern, name_query(folded)::text as words,
+                   case when folded like '% %' then
+                       '\|' || (select string_agg('(?=(?:[^|]* )?' || regexp_replace(word, '(\W)', '\\\1', 'g') || ')', '')
+                                from string_to_table(folded, ' ') word) end as begun
+            from fold_name($1) folded, set_config('pg_trgm.word_similarity_threshold', $2, true)";
+        let Some(text) = text else { return Ok(Self::default()) };
+        let text = first_last(text).replace('|', " ");
+        Ok(sqlx::query_as(SQL).bind(text).bind(SIMILAR).fetch_one(conn).await?)
     }
-    Ok(Wanted { folded: Some(folded), pattern: Some(pattern) })
+
+    /// Narrows `player p` to whom it finds, and says how. What folds to nothing finds nobody.
+    fn join(&self) -> String {
+        let near = "select id, true as is_near from player where name_words(search_name) @@ $3::tsquery";
+        let like = match &self.folded {
+            None => return "cross join (select $1::text, $2::text, $3::text, $4::text) everybody".to_owned(),
+            Some(folded) if folded.chars().count() >= SHORT => "$1 <% search_name or search_name like '%' || $2 || '%'",
+            // Two letters are much of a Japanese name, and may stand anywhere in it.
+            Some(folded) if !folded.is_ascii() => "search_name like '%' || $2 || '%'",
+            Some(_) => "false",
+        };
+        format!(
+            "join (select id, bool_or(is_near) as is_near, $1::text, $2::text, $4::text \
+                   from ({near} union all select id, false from player where {like}) how group by id) found using (id)"
+        )
+    }
 }
 
 /// Players by name: a whole name before a first or last name before the beginning of one before a typo (accents, case,
-/// order and width forgiven); of equals those with plays in the store first, then the latest. Without a text those with
-/// plays first, latest first.
+/// order and width forgiven, and a wrong, missing, extra or swapped letter in each word, two in longer ones); of equals
+/// those with plays in the store first, then the latest. Without a text those with plays first, latest first.
 ///
 /// # Errors
 /// When the database fails or the page's bound is not one of this list.
@@ -229,40 +255,38 @@ pub async fn search(
         Ok(bound) => bound,
         Err(error) => return Ok(Err(error)),
     };
+    let mut tx = pool.begin().await?;
+    let typed = Typed::read(&mut tx, text).await?;
     let (comparison, order) = if page.backward { (">", "score asc, id desc") } else { ("<", "score desc, id asc") };
     let id_comparison = if page.backward { "<" } else { ">" };
     let sql = format!(
-        "select * from (select {COLUMNS}, {score} as score from player p where {FOUND} and {NARROWED}) found \
-         where $7::int is null or score {comparison} $7 or (score = $7 and id {id_comparison} $8) \
-         order by {order} limit $6",
+        "select * from (select {COLUMNS}, {score} as score from player p {join} where {NARROWED}) scored \
+         where $10::int is null or score {comparison} $10 or (score = $10 and id {id_comparison} $11) \
+         order by {order} limit $9",
+        join = typed.join(),
         score = if text.is_some() { SCORE } else { "coalesce(last_game - date '1800-01-01', 0)" },
     );
-    let mut tx = pool.begin().await?;
-    let wanted = wanted(&mut tx, text).await?;
-    let rows = bind(sqlx::query_as(sqlx::AssertSqlSafe(sql)), &wanted, filter)
+    let rows = bind(sqlx::query_as(sqlx::AssertSqlSafe(sql)), &typed, filter)
         .bind(page.fetch())
         .bind(bound.map(|(score, _)| score))
         .bind(bound.map(|(_, id)| id))
-        .bind(&wanted.pattern)
         .fetch_all(&mut *tx)
         .await?;
     tx.commit().await?;
     Ok(Ok(page.cut(rows)))
 }
 
-/// Whether the name in `$1`, if there is one, is like the player's. What folds to nothing is like nobody.
-const FOUND: &str = "($1::text is null or ($1 <> '' and ($1 <% search_name or search_name like '%' || $9 || '%')))";
-
-const NARROWED: &str = "($2::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.team_id = any($2)) \
-             or exists (select from pitching_game g where g.player_id = p.id and g.team_id = any($2))) \
-         and ($3::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.season = any($3)) \
-             or exists (select from pitching_game g where g.player_id = p.id and g.season = any($3))) \
-         and ($4::text is null or bats = $4) and ($5::text is null or coalesce(throws, 'U') = $5)";
+const NARROWED: &str = "($5::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.team_id = any($5)) \
+             or exists (select from pitching_game g where g.player_id = p.id and g.team_id = any($5))) \
+         and ($6::int[] is null or exists (select from batting_game g where g.player_id = p.id and g.season = any($6)) \
+             or exists (select from pitching_game g where g.player_id = p.id and g.season = any($6))) \
+         and ($7::text is null or bats = $7) and ($8::text is null or coalesce(throws, 'U') = $8)";
 
 type QueryAs<'q, T> = sqlx::query::QueryAs<'q, sqlx::Postgres, T, sqlx::postgres::PgArguments>;
 
-fn bind<'q, T>(query: QueryAs<'q, T>, wanted: &'q Wanted, filter: &'q PlayerFilter) -> QueryAs<'q, T> {
-    query.bind(&wanted.folded).bind(&filter.teams).bind(&filter.seasons).bind(&filter.bats).bind(&filter.throws)
+fn bind<'q, T>(query: QueryAs<'q, T>, typed: &'q Typed, filter: &'q PlayerFilter) -> QueryAs<'q, T> {
+    let query = query.bind(&typed.folded).bind(&typed.pattern).bind(&typed.words).bind(&typed.begun);
+    query.bind(&filter.teams).bind(&filter.seasons).bind(&filter.bats).bind(&filter.throws)
 }
 
 fn bound_of(key: &[String]) -> Result<(i32, i32), PageError> {
@@ -278,11 +302,12 @@ fn bound_of(key: &[String]) -> Result<(i32, i32), PageError> {
 /// # Errors
 /// When the database fails.
 pub async fn count(pool: &PgPool, text: Option<&str>, filter: &PlayerFilter) -> Result<i64, QueryError> {
-    let sql = format!("select count(*) from player p where {FOUND} and {NARROWED}").replace("$9", "$6");
     let mut tx = pool.begin().await?;
-    let wanted = wanted(&mut tx, text).await?;
+    let typed = Typed::read(&mut tx, text).await?;
+    let join = typed.join();
+    let sql = format!("select count(*) from player p {join} where {NARROWED}");
     let query = sqlx::query_as(sqlx::AssertSqlSafe(sql));
-    let (count,): (i64,) = bind(query, &wanted, filter).bind(&wanted.pattern).fetch_one(&mut *tx).await?;
+    let (count,): (i64,) = bind(query, &typed, filter).fetch_one(&mut *tx).await?;
     tx.commit().await?;
     Ok(count)
 }

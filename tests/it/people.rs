@@ -84,6 +84,23 @@ async fn whole_names_come_before_parts_and_parts_before_typos_the_latest_first()
         ("J. D. Martinez", vec![502_110]),
         ("jose ramirez", vec![608_070, 541_645]),
         ("Smith", vec![2, 1]), // his name, though the other played later
+        // Initials and beginnings, in either order.
+        ("S. Ohtani", vec![OHTANI]),
+        ("Ohtani S", vec![OHTANI]),
+        ("sho oht", vec![OHTANI]),
+        ("V Guerrero", vec![665_489, 115_135]),
+        ("o", vec![OHTANI]),
+        // A letter wrong, missing, too many, swapped; two in longer words.
+        ("Otani", vec![OHTANI]),
+        ("Ohtnai", vec![OHTANI]),
+        ("Otnai", vec![OHTANI]),
+        ("Ohhtani", vec![OHTANI]),
+        ("Obtani", vec![OHTANI]),
+        ("Smtih", vec![2]),
+        ("Rameriz", vec![608_070, 541_645]),
+        ("Ramriez", vec![608_070, 541_645]),
+        ("Gurerro", vec![665_489, 115_135]),
+        ("Ramírz José", vec![608_070, 541_645]),
     ] {
         let ids = found(&schema, typed).await;
         assert!(ids.starts_with(&best), "{typed}: {ids:?}");

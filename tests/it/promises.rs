@@ -68,6 +68,32 @@ async fn players_are_found_however_their_names_are_typed() {
         assert!(found["players"]["totalCount"].as_i64().unwrap() >= names.len() as i64);
     }
 
+    // Everybody is found by his name as somebody in a hurry types it.
+    for player in sim.league.players() {
+        let (first, last) = (&player.name.first, &player.name.last);
+        let letters: Vec<char> = last.chars().collect();
+        let without =
+            |n: usize| letters.iter().enumerate().filter(|(i, _)| *i != n).map(|(_, c)| c).collect::<String>();
+        let mut swapped = letters.clone();
+        swapped.swap(letters.len() - 2, letters.len() - 1);
+        let swapped: String = swapped.iter().collect();
+        let initial: String = first.chars().take(1).collect();
+        let middle = letters.len() / 2;
+        let typed = [
+            format!("{last} {first}"),
+            format!("{initial} {last}"),
+            format!("{last}, {initial}."),
+            format!("{first} {}", without(middle)),
+            format!("{first} {swapped}"),
+        ];
+        for typed in typed {
+            let query = format!("{{ players(search: {}, first: 100) {{ nodes {{ mlbamId }} }} }}", json!(typed));
+            let found = ask(&schema, &query).await["players"]["nodes"].clone();
+            let is_found = found.as_array().unwrap().iter().any(|node| node["mlbamId"] == json!(player.id));
+            assert!(is_found, "{typed} finds {found}, not {first} {last}");
+        }
+    }
+
     // Pages of a search join without a gap or a repetition.
     let page = async |after: &str| {
         ask(
