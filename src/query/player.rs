@@ -181,19 +181,18 @@ fn first_last(text: &str) -> String {
 /// Least word similarity of what is like a name as a whole.
 const SIMILAR: &str = "0.45";
 
-/// Letters below which a word tells too little to be like anything: it begins a name or does not.
-const SHORT: usize = 3;
+/// Letters below which what is typed is like too many names: it begins a word or stands within one, or does not.
+const SHORT: usize = 4;
 
 /// How a name typed in `$1`, as a pattern in `$2` and its words in `$4`, is found in names that stand folded between
 /// bars: a whole name, a first or last name, the beginning of one or of each word, anything else. The latest come first;
-/// of the rest those that are a letter or two off, then the likest.
-const SCORE: &str = "(case when search_name like '%|' || $2 || '|%' then 4 \
-          when search_name like '%|' || $2 || ' %' or search_name like '% ' || $2 || '|%' then 3 \
-          when search_name like '%|' || $2 || '%' or search_name like '% ' || $2 || '%' or search_name ~ $4 then 2 \
-          else 1 end * 400000000 \
-     + case when search_name like '%|' || $2 || '%' or search_name like '% ' || $2 || '%' or search_name ~ $4 then 0 \
-            else is_near::int * 200000000 + (990 * word_similarity($1, search_name))::int * 200000 end \
-     + (last_game is not null)::int * 100000 + coalesce(last_active - date '1800-01-01', 0))";
+/// of the rest those that fewer letters are wrong of, with plays in the store, the likest.
+const SCORE: &str = "case when search_name like '%|' || $2 || '|%' then 1600000000 \
+          when search_name like '%|' || $2 || ' %' or search_name like '% ' || $2 || '|%' then 1200000000 \
+          when search_name like '%|' || $2 || '%' or search_name like '% ' || $2 || '%' or search_name ~ $4 then 800000000 \
+          else 400000000 + 200000 * (1900 - least(1900, 20 * name_distance($1, search_name)) \
+               + 10 * (last_game is not null)::int + (9 * word_similarity($1, search_name))::int) end \
+     + (last_game is not null)::int * 100000 + coalesce(last_active - date '1800-01-01', 0)";
 
 /// A name as it is looked for; nothing in it finds everybody.
 #[derive(Default, FromRow)]
@@ -209,32 +208,37 @@ struct Typed {
 }
 
 impl Typed {
-    /// Reads what was typed, and lets names that are like it be found in the transaction.
+    /// Reads what was typed, and lets names that are like it be found in the transaction, which is done before other
+    /// processes could be started to help.
     async fn read(conn: &mut PgConnection, text: Option<&str>) -> Result<Self, QueryError> {
         const SQL: &str = r"
             select folded, regexp_replace(folded, '([\\%_])', '\\\1', 'g') as pattern, name_query(folded)::text as words,
                    case when folded like '% %' then
                        '\|' || (select string_agg('(?=(?:[^|]* )?' || regexp_replace(word, '(\W)', '\\\1', 'g') || ')', '')
                                 from string_to_table(folded, ' ') word) end as begun
-            from fold_name($1) folded, set_config('pg_trgm.word_similarity_threshold', $2, true)";
+            from fold_name($1) folded, set_config('pg_trgm.word_similarity_threshold', $2, true) as likeness,
+                 set_config('max_parallel_workers_per_gather', '0', true) as workers";
         let Some(text) = text else { return Ok(Self::default()) };
         let text = first_last(text).replace('|', " ");
         Ok(sqlx::query_as(SQL).bind(text).bind(SIMILAR).fetch_one(conn).await?)
     }
 
-    /// Narrows `player p` to whom it finds, and says how. What folds to nothing finds nobody.
+    /// Narrows `player p` to whom it finds. What folds to nothing finds nobody.
     fn join(&self) -> String {
-        let near = "select id, true as is_near from player where name_words(search_name) @@ $3::tsquery";
+        let near = "select id from player where name_words(search_name) @@ $3::tsquery";
         let like = match &self.folded {
             None => return "cross join (select $1::text, $2::text, $3::text, $4::text) everybody".to_owned(),
+            Some(folded) if folded.is_empty() => "false",
             Some(folded) if folded.chars().count() >= SHORT => "$1 <% search_name or search_name like '%' || $2 || '%'",
-            // Two letters are much of a Japanese name, and may stand anywhere in it.
-            Some(folded) if !folded.is_ascii() => "search_name like '%' || $2 || '%'",
+            // Two letters are much of a Japanese name. Of others they would be looked for in every row.
+            Some(folded) if folded.chars().count() == SHORT - 1 || !folded.is_ascii() => {
+                "search_name like '%' || $2 || '%'"
+            }
             Some(_) => "false",
         };
         format!(
-            "join (select id, bool_or(is_near) as is_near, $1::text, $2::text, $4::text \
-                   from ({near} union all select id, false from player where {like}) how group by id) found using (id)"
+            "join (select id, $1::text, $2::text, $4::text from ({near} union select id from player where {like}) either) \
+             found using (id)"
         )
     }
 }

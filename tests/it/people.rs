@@ -97,6 +97,7 @@ async fn whole_names_come_before_parts_and_parts_before_typos_the_latest_first()
         ("Ohhtani", vec![OHTANI]),
         ("Obtani", vec![OHTANI]),
         ("Smtih", vec![2]),
+        ("Vladimri", vec![665_489, 115_135]),
         ("Rameriz", vec![608_070, 541_645]),
         ("Ramriez", vec![608_070, 541_645]),
         ("Gurerro", vec![665_489, 115_135]),
