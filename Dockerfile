@@ -5,6 +5,8 @@ WORKDIR /web
 COPY web/package.json web/package-lock.json ./
 RUN npm ci --no-audit --no-fund
 COPY web ./
+# The queries of the pages are checked against it.
+COPY schema.graphql /schema.graphql
 RUN npm run build
 
 FROM rust:1-slim-bookworm AS build

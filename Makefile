@@ -21,10 +21,11 @@ up: ## Serve and crawl the real upstreams
 	@$(MAKE) --no-print-directory build
 	@exec $(BINARY) serve $(ARGS)
 
-test: ## Run every test
+test: ## Run every test, those in a browser last
 	@scripts/ensure-tools
 	@$(MAKE) --no-print-directory web
 	$(CARGO) test --workspace --locked $(ARGS)
+	$(if $(ARGS),,@scripts/test-web)
 
 lint: ## Check formatting and lints
 	$(CARGO) fmt --all --check
@@ -33,7 +34,7 @@ lint: ## Check formatting and lints
 fmt: ## Format the Rust sources
 	$(CARGO) fmt --all
 
-web: ## Build the explorer page (needs Node.js 20 or newer)
+web: ## Build the pages (needs Node.js 20.19 or newer)
 	@scripts/build-web
 
 build: web ## Build the release binary
