@@ -149,7 +149,7 @@ fn announce(config: &Config, took: Duration) {
     if let Some(key) = &config.admin_key {
         println!("admin key for this demo: {}", key.expose());
     }
-    println!("ready: http://{}/graphiql (after {:.1} s; Ctrl-C stops everything)", config.listen, took.as_secs_f64());
+    println!("ready: http://{}/ (after {:.1} s; Ctrl-C stops everything)", config.listen, took.as_secs_f64());
 }
 
 #[cfg(test)]

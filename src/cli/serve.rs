@@ -40,7 +40,7 @@ pub(super) async fn run(config: Config, args: Args) -> anyhow::Result<ExitCode> 
                 Some(start_worker(context, shutdown.clone()))
             }
         };
-        println!("ready: http://{address}/graphiql");
+        println!("ready: http://{address}/");
         let served = serve(&config, listener, &opened.db, shutdown.clone()).await;
         shutdown.cancel();
         if let Some(worker) = worker {
