@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use scorebook::auth::Caller;
+use scorebook::db::Db;
+use scorebook::domain::pitch::{PITCH_RESULTS, PitchResult};
 use scorebook::graphql::Schema;
 use scorebook::stat::{BATTING, PITCHING};
 use serde_json::{Value, json};
@@ -20,7 +22,7 @@ async fn charts_show_what_lines_count() {
     pages_join_and_cursors_hold_for_their_filter_alone(&schema, pool).await;
     ranks_are_those_of_the_leaders(&schema, pool).await;
     runs_of_games_are_the_lines_of_their_days(&schema, pool).await;
-    the_team_is_that_of_the_last_game(&schema, pool).await;
+    the_team_is_that_of_the_last_game(&schema, &crawl.db).await;
 }
 
 /// Those with most games.
@@ -88,29 +90,44 @@ async fn batted_balls_are_those_of_the_line(schema: &Schema, pool: &PgPool) {
     assert!(cut > 15, "filters leave something: {cut}");
 }
 
+/// Rows of pitches thrown (`$1`) in regular games, with the play each belongs to.
+const ROWS: &str = "from staging.savant_pitch p join game g on g.id = p.game_pk \
+    join play l on l.game_id = p.game_pk and l.at_bat_number = p.at_bat_number and l.share = 0 \
+        and p.pitch_number > l.above and p.pitch_number <= l.upto \
+    where p.description = any($1) and g.game_type = 'R'";
+
 async fn pitches_are_those_of_the_rows(schema: &Schema, pool: &PgPool) {
     const FIELDS: &str = "date atBatNumber pitchNumber inning balls strikes outs isSwing isWhiff velocityMph spinRateRpm \
-        horizontalMovementInches plateXFeet zone result game { mlbamId } pitcher { mlbamId } batter { mlbamId } \
+        horizontalMovementInches plateXFeet zone game { mlbamId } pitcher { mlbamId } batter { mlbamId } \
         battedBall { exitVelocityMph hitXFeet hitYFeet homeTeam { mlbamId } }";
-    let sql = "select json_build_object('date', p.game_date, 'atBatNumber', at_bat_number, 'pitchNumber', pitch_number, \
-        'inning', inning, 'balls', balls, 'strikes', strikes, 'outs', outs_when_up, 'isSwing', is_swing, 'isWhiff', is_whiff, \
-        'velocityMph', release_speed, 'spinRateRpm', release_spin_rate::float8, \
-        'horizontalMovementInches', round(pfx_x::numeric * 12, 2)::float8, 'plateXFeet', plate_x, 'zone', zone, \
-        'result', case when is_in_play then 'IN_PLAY' when is_whiff then 'WHIFF' when is_swing then 'FOUL' \
-            when is_called_strike then 'CALLED_STRIKE' when p.description = 'hit_by_pitch' then 'HIT_BATTER' \
-            when p.description = 'unknown_strike' then 'STRIKE' else 'BALL' end, \
-        'game', json_build_object('mlbamId', game_pk), 'pitcher', json_build_object('mlbamId', pitcher), \
-        'batter', json_build_object('mlbamId', batter), \
-        'battedBall', case when is_in_play then json_build_object('exitVelocityMph', launch_speed, \
-            'hitXFeet', round(((hc_x::numeric - 125.42) * 2.495671), 1)::float8, \
-            'hitYFeet', round(((198.27 - hc_y::numeric) * 2.495671), 1)::float8, \
-            'homeTeam', json_build_object('mlbamId', g.home_team_id)) end) \
-        from staging.savant_pitch p join pitch_result r on r.description = p.description join game g on g.id = p.game_pk \
-        where r.is_pitch and p.pitcher = $1 and p.game_type = 'R' \
-        order by p.game_date desc, game_pk desc, at_bat_number desc, pitch_number desc";
+    let sql = format!(
+        "select json_build_object('date', g.official_date, 'atBatNumber', p.at_bat_number, 'pitchNumber', pitch_number, \
+         'inning', l.inning, 'balls', p.balls, 'strikes', p.strikes, 'outs', outs_when_up, \
+         'isSwing', p.description = any($2), 'isWhiff', p.description = any($3), 'velocityMph', release_speed, \
+         'spinRateRpm', release_spin_rate, 'horizontalMovementInches', pfx_x * 12, 'plateXFeet', plate_x, 'zone', zone, \
+         'game', json_build_object('mlbamId', game_pk), 'pitcher', json_build_object('mlbamId', l.pitcher_id), \
+         'batter', json_build_object('mlbamId', l.batter_id), \
+         'battedBall', case when p.description like 'hit_into_play%' then json_build_object( \
+             'exitVelocityMph', launch_speed, 'hitXFeet', (hc_x - 125.42) * 2.495671, 'hitYFeet', (198.27 - hc_y) * 2.495671, \
+             'homeTeam', json_build_object('mlbamId', g.home_team_id)) end) \
+         {ROWS} and l.pitcher_id = $4 \
+         order by g.official_date desc, game_pk desc, p.at_bat_number desc, pitch_number desc"
+    );
+    let described = |holds: fn(PitchResult) -> bool| -> Vec<&str> {
+        PITCH_RESULTS.iter().filter(|(_, result)| holds(*result)).map(|(name, _)| *name).collect()
+    };
+    let (thrown, swung) = (described(PitchResult::is_pitch), described(PitchResult::is_swing));
+    let missed = described(|result| result == PitchResult::Whiff);
     let mut whiffs = 0;
     for pitcher in players(pool, "pitching", 3).await {
-        let expected: Vec<Value> = sqlx::query_scalar(sql).bind(pitcher).fetch_all(pool).await.unwrap();
+        let expected: Vec<Value> = sqlx::query_scalar(sqlx::AssertSqlSafe(sql.as_str()))
+            .bind(&thrown)
+            .bind(&swung)
+            .bind(&missed)
+            .bind(pitcher)
+            .fetch_all(pool)
+            .await
+            .unwrap();
         let query = format!(
             "{{ pitches(where: {{pitcher: {{mlbamId: {pitcher}}}}}, first: 10000) {{ totalCount nodes {{ {FIELDS} }} }} \
              home: pitches(where: {{pitcher: {{mlbamId: {pitcher}}}, homeAway: HOME}}, first: 0) {{ totalCount nodes {{ date }} }} \
@@ -133,23 +150,25 @@ async fn pitches_are_those_of_the_rows(schema: &Schema, pool: &PgPool) {
         assert_eq!(answer["home"], json!({"totalCount": at_home, "nodes": []}));
     }
     assert!(whiffs > 0);
-    let all: i64 = sqlx::query_scalar(
-        "select count(*) from staging.savant_pitch p join pitch_result r on r.description = p.description \
-         where r.is_pitch and p.game_type = 'R'",
-    )
-    .fetch_one(pool)
-    .await
-    .unwrap();
+    let all: i64 = sqlx::query_scalar(sqlx::AssertSqlSafe(format!("select count(*) {ROWS}")))
+        .bind(&thrown)
+        .fetch_one(pool)
+        .await
+        .unwrap();
     assert_eq!(ask(schema, "{ pitches(where: {}) { totalCount } }").await["pitches"]["totalCount"], all);
 }
 
-/// Equal, floats to the precision upstream writes them in.
+/// Equal; measurements to the decimals that are shown.
 fn is_close(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Object(a), Value::Object(b)) => {
-            a.len() == b.len() && a.iter().all(|(name, value)| b.get(name).is_some_and(|other| is_close(value, other)))
+            let is_equal = |name: &str, a: &Value, b: &Value| match name {
+                "hitXFeet" | "hitYFeet" if !a.is_null() => (number(a) - number(b)).abs() < 0.051,
+                _ => is_close(a, b),
+            };
+            a.len() == b.len() && a.iter().all(|(name, value)| b.get(name).is_some_and(|b| is_equal(name, value, b)))
         }
-        (Value::Number(a), Value::Number(b)) => (a.as_f64().unwrap() - b.as_f64().unwrap()).abs() < 0.1001,
+        (Value::Number(a), Value::Number(b)) => (a.as_f64().unwrap() - b.as_f64().unwrap()).abs() < 0.0051,
         (a, b) => a == b,
     }
 }
@@ -311,7 +330,8 @@ fn is_same(a: &Value, b: &Value) -> bool {
     a.len() == b.len() && a.iter().all(|(name, value)| is_equal(value, &b[name]))
 }
 
-async fn the_team_is_that_of_the_last_game(schema: &Schema, pool: &PgPool) {
+async fn the_team_is_that_of_the_last_game(schema: &Schema, db: &Db) {
+    let pool = &db.pool;
     const PLAYERS: &str = "{ players(first: 100) { nodes { mlbamId team { mlbamId } } } }";
     let expected: Vec<(i32, i32)> = sqlx::query_as(
         "select distinct on (player_id) player_id, team_id::int from ( \
@@ -324,7 +344,7 @@ async fn the_team_is_that_of_the_last_game(schema: &Schema, pool: &PgPool) {
     .await
     .unwrap();
     let expected: BTreeMap<i32, i32> = expected.into_iter().collect();
-    let check = async |expected: &BTreeMap<i32, i32>| {
+    let check = async |schema: &Schema, expected: &BTreeMap<i32, i32>| {
         let answer = ask(schema, PLAYERS).await;
         let nodes = answer["players"]["nodes"].as_array().unwrap();
         for node in nodes {
@@ -334,7 +354,22 @@ async fn the_team_is_that_of_the_last_game(schema: &Schema, pool: &PgPool) {
         }
         assert!(nodes.iter().filter(|node| !node["team"].is_null()).count() > 50);
     };
-    check(&expected).await;
+    check(schema, &expected).await;
+
+    // Whoever is in an All-Star game after that stays with his club.
+    sqlx::raw_sql(
+        r#"insert into game select a.* from (select * from game where is_loaded limit 1) g, jsonb_populate_record(
+               null::game, to_jsonb(g) || '{"id": 1, "game_type": "A", "official_date": "2024-07-16"}') a;
+           insert into batting_game select a.* from
+               (select distinct on (player_id) * from batting_game order by player_id) b, jsonb_populate_record(
+               null::batting_game, to_jsonb(b) ||
+               '{"game_id": 1, "game_type": "A", "game_date": "2024-07-16", "team_id": 159}') a;
+           update player set last_game = '2024-07-16' where id in (select player_id from batting_game)"#,
+    )
+    .execute(pool)
+    .await
+    .unwrap();
+    check(&schema_over(db).await, &expected).await;
 }
 
 /// One thread, so that every statement is seen by its subscriber.
