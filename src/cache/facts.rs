@@ -131,6 +131,7 @@ impl Facts {
             let season = self.season(key).await?;
             let rest = Window { limit: window.limit - found.len(), ..window };
             let (pitches, of_season) = if player.is_some() {
+                // A player's are few.
                 search.in_season(&season, &rest)
             } else {
                 let search = Arc::clone(&search);

@@ -92,7 +92,8 @@ impl PlayerCharts {
     }
 
     /// The balls he put in play that have a Statcast row, the latest first: as many as `battedBalls` of his line under the same
-    /// filter. A filter of single pitches speaks of the pitch that was hit.
+    /// filter. A filter of single pitches speaks of the pitch that was hit. Those off a pitcher are `pitches` with `pitcher`
+    /// and `pitchResults: [IN_PLAY]`.
     #[graphql(complexity = "LINE_PRICE + cost::flat_page(first, None, 25, 10_000, child_complexity)")]
     async fn batted_balls(
         &self,

@@ -41,7 +41,6 @@ impl PitchQuery {
     /// Pitches that have a Statcast row, the latest first: as many as `statcastPitches` counts. Fields of the filter that speak
     /// of "the player" or his team mean the batter; with `pitcher` at its top they mean that pitcher.
     #[graphql(complexity = "LEAGUE_PRICE + cost::flat_page(first, last, 25, 10_000, child_complexity)")]
-    #[allow(clippy::too_many_arguments, reason = "the arguments of a connection")]
     async fn pitches(
         &self,
         ctx: &Context<'_>,
@@ -91,22 +90,18 @@ pub async fn list<T: async_graphql::OutputType>(
     let counts = ctx.look_ahead().field("totalCount").exists();
     let window = Window { limit: page.limit + 1, backward: page.backward, bound };
     let (facts, pool) = (&store(ctx)?.facts, &store(ctx)?.pool);
-    let found = facts.find(search, window, counts).await.map_err(|error| ApiError::internal(&*error))?;
-    let (mut page, count) = (page.cut(found.0), PitchCount(found.1));
-    let rows = measured(pool, page.rows.iter().map(|found| found.place)).await;
-    let rows = rows.map_err(|error| ApiError::internal(&error))?;
-    let mut rows: HashMap<_, _> = rows.into_iter().map(|row| (row.key(), row)).collect();
+    let (found, count) = facts.find(search, window, counts).await.map_err(|error| ApiError::internal(&*error))?;
+    let Paged { rows: found, has_previous, has_next } = page.cut(found);
+    let measured = measured(pool, found.iter().map(|found| found.place)).await;
+    let measured = measured.map_err(|error| ApiError::internal(&error))?;
+    let mut measured: HashMap<_, _> = measured.into_iter().map(|row| (row.key(), row)).collect();
     // What was replaced between the two looks is in the list of the next version.
     let row = |found: Found| {
         let Place { game, at_bat, pitch, .. } = found.place;
-        rows.remove(&(game, at_bat, pitch)).map(|measured| Arc::new(Row { found, measured }))
+        measured.remove(&(game, at_bat, pitch)).map(|measured| Arc::new(Row { found, measured }))
     };
-    let page = Paged {
-        rows: page.rows.drain(..).filter_map(row).collect(),
-        has_previous: page.has_previous,
-        has_next: page.has_next,
-    };
-    Ok(connection(&order, page, count, |row| key(row.found.place), node))
+    let page = Paged { rows: found.into_iter().filter_map(row).collect(), has_previous, has_next };
+    Ok(connection(&order, page, PitchCount(count), |row| key(row.found.place), node))
 }
 
 /// The cursor's key of a pitch.
