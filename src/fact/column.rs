@@ -75,8 +75,8 @@ impl Column {
             // Rows without a gap are whole words, of which most have few bits.
             (Self::Bits(words), [first, .., last]) if (last - first) as usize == rows.len() - 1 => {
                 let (first, last) = (*first as usize, *last as usize);
-                for place in first / 64..=last / 64 {
-                    let mut rest = words[place];
+                for (place, word) in (first / 64..).zip(&words[first / 64..=last / 64]) {
+                    let mut rest = *word;
                     while rest != 0 {
                         let row = 64 * place + rest.trailing_zeros() as usize;
                         if (first..=last).contains(&row) {
