@@ -1,3 +1,152 @@
+// A player: who he is, the period and the filters, and the panels of his batting or his pitching.
+import '../../style/player.css';
+
+import { lazy, Suspense, useMemo } from 'react';
+import { Link, useLocation, useSearchParams } from 'wouter';
+
+import { graphql } from '../../api/generated';
+import type { PlayerHeadQuery } from '../../api/generated/graphql';
+import type { PlayerKey } from '../../api/generated/schema';
+import { useApi } from '../../api/hooks';
+import { useLoaded, type Loaded } from '../../api/shell';
+import { useFilters } from '../../filters';
+import { periodFilter } from '../../period';
+import { FilterBar, PeriodPicker, usePeriod } from '../../ui/PeriodPicker';
+import { useTitle } from '../../ui/Layout';
+import { Answer, Empty, Loading } from '../../ui/State';
+import { useWords } from '../../words/language';
+import type { Role } from '../../words/stats';
+import { Head } from './Head';
+
+const Batting = lazy(() => import('./batting/Batting'));
+const Pitching = lazy(() => import('./pitching/Pitching'));
+
+// What he is by trade shows in all he did: a season's few innings do not make a pitcher.
+const playerHead = graphql(`
+  query PlayerHead($by: PlayerKey!) {
+    player(by: $by) {
+      id
+      mlbamId
+      name {
+        full
+      }
+      primaryPosition
+      bats
+      throws
+      birthDate
+      deathDate
+      firstGame
+      lastGame
+      team {
+        code
+        name
+      }
+      batting {
+        plateAppearances
+      }
+      pitching {
+        battersFaced
+      }
+    }
+  }
+`);
+
+export type Person = NonNullable<PlayerHeadQuery['player']>;
+
+/** A number is an id of MLBAM, all else is our own. */
+function keyOf(id: string): PlayerKey {
+  return /^\d{1,9}$/.test(id) ? { mlbamId: Number(id) } : { id };
+}
+
+function roleOf(player: Person): Role {
+  const isPitcher = player.primaryPosition === 'P' || (player.pitching.battersFaced ?? 0) > (player.batting.plateAppearances ?? 0);
+  return isPitcher ? 'pitching' : 'batting';
+}
+
+/** The seasons that can show anything of him: of those loaded, the ones he may have played in. */
+function seasonsOf(player: Person, loaded: Loaded): Loaded {
+  const { firstGame, lastGame } = player;
+  if (!firstGame || !lastGame) return loaded;
+  const seasons = loaded.seasons.filter((year) => year >= Number(firstGame.slice(0, 4)) && year <= Number(lastGame.slice(0, 4)));
+  return seasons.length > 0 ? { ...loaded, seasons } : loaded;
+}
+
 export default function Player({ id }: { id: string }) {
-  return <p>{id}</p>;
+  const { words } = useWords();
+  const loaded = useLoaded();
+  const by = useMemo(() => keyOf(decodeURIComponent(id)), [id]);
+  const query = useApi(playerHead, { by });
+  useTitle(query.data?.player?.name.full ?? '');
+  return (
+    <div className="page">
+      <Answer query={query}>
+        {({ player }) =>
+          player === null ? (
+            <>
+              <h1>{words.common.player}</h1>
+              <Empty hint={words.state.noPlayer} />
+            </>
+          ) : (
+            <Answer query={loaded}>{(data) => <Known player={player} loaded={data} />}</Answer>
+          )
+        }
+      </Answer>
+    </div>
+  );
+}
+
+function Known({ player, loaded: all }: { player: Person; loaded: Loaded }) {
+  const { words } = useWords();
+  const [params] = useSearchParams();
+  const loaded = useMemo(() => seasonsOf(player, all), [player, all]);
+  const [period, setPeriod] = usePeriod(loaded);
+  const asked = params.get('role');
+  const role: Role = asked === 'batting' || asked === 'pitching' ? asked : roleOf(player);
+  const filters = useFilters(role);
+  const where = useMemo(
+    () => (period && loaded.span ? { ...filters, ...periodFilter(period, loaded.span) } : null),
+    [filters, period, loaded.span],
+  );
+  const Panels = role === 'pitching' ? Pitching : Batting;
+  const shown = useMemo(() => ({ id: player.id, mlbamId: player.mlbamId, name: player.name.full }), [player]);
+  return (
+    <>
+      <Head player={player} role={role} period={period} />
+      <Roles role={role} />
+      {period && where ? (
+        <>
+          <div className="controls player-controls">
+            <PeriodPicker loaded={loaded} period={period} onChange={setPeriod} />
+            <FilterBar role={role} />
+          </div>
+          <Suspense fallback={<Loading />}>
+            <Panels player={shown} where={where} period={period} loaded={loaded} />
+          </Suspense>
+        </>
+      ) : (
+        <Empty hint={words.state.noGames} />
+      )}
+    </>
+  );
+}
+
+/** Batting or pitching: two views, each with its own URL. */
+function Roles({ role }: { role: Role }) {
+  const { words } = useWords();
+  const [path] = useLocation();
+  const [params] = useSearchParams();
+  const search = (next: Role) => {
+    const changed = new URLSearchParams(params);
+    changed.set('role', next);
+    return changed.toString();
+  };
+  return (
+    <nav className="tabs" aria-label={words.player.roles}>
+      {(['batting', 'pitching'] as const).map((one) => (
+        <Link key={one} href={`${path}?${search(one)}`} aria-current={one === role ? 'page' : undefined}>
+          {words.common[one]}
+        </Link>
+      ))}
+    </nav>
+  );
 }

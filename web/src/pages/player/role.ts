@@ -1,0 +1,12 @@
+// What the panels of a role are given.
+import type { PlayFilter } from '../../api/generated/schema';
+import type { Loaded } from '../../api/shell';
+import type { Period } from '../../period';
+
+export interface RoleProps {
+  player: { id: string; mlbamId: number | null; name: string };
+  /** Which plays count: the period and the filters. */
+  where: PlayFilter;
+  period: Period;
+  loaded: Loaded;
+}
