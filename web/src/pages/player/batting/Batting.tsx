@@ -1,6 +1,77 @@
-// The panels of a batter.
+// The panels of a batter. The line, its ranks and the batted balls are one request; what stands below asks when it is seen.
+import { graphql } from '../../../api/generated';
+import { useApi } from '../../../api/hooks';
+import { Answer } from '../../../ui/State';
+import { Later } from '../Later';
+import { LinePanel } from '../LinePanel';
+import { Log } from '../Log';
 import type { RoleProps } from '../role';
+import { Splits } from '../Splits';
+import { BattedBalls } from './BattedBalls';
+import { barGroups, lineFields, rankedStats } from './fields';
+import { Heat } from './Heat';
+import { Rolling } from './Rolling';
 
-export default function Batting({ player }: RoleProps) {
-  return <p>{player.name}</p>;
+const battingPage = graphql(`
+  query BattingPage($by: PlayerKey!, $where: PlayFilter, $ranked: [BattingStat!]!, $first: Int!) {
+    player(by: $by) {
+      id
+      batting(where: $where) {
+        ...BattingLine
+      }
+      battingRanks(stats: $ranked, where: $where, qualifier: { official: true }) {
+        stat
+        value
+        rank
+        of
+        percentile
+        isQualified
+      }
+      battedBalls(where: $where, first: $first) {
+        totalCount
+        nodes {
+          ...BattedBallPoint
+        }
+      }
+    }
+  }
+`);
+
+/** As many as the API gives at once: more than a career has. */
+const MOST_BALLS = 10_000;
+
+export default function Batting({ player, where }: RoleProps) {
+  const query = useApi(battingPage, { by: { id: player.id }, where, ranked: rankedStats, first: MOST_BALLS });
+  return (
+    <Answer query={query}>
+      {({ player: answer }) =>
+        answer && (
+          <div className="panels">
+            <LinePanel
+              player={player}
+              role="batting"
+              line={answer.batting}
+              fields={lineFields}
+              ranks={answer.battingRanks}
+              groups={barGroups}
+              isStale={query.isPlaceholderData}
+            />
+            <BattedBalls player={player} line={answer.batting} balls={answer.battedBalls} isStale={query.isPlaceholderData} />
+            <Later>
+              <Heat player={player} where={where} />
+            </Later>
+            <Later>
+              <Rolling player={player} where={where} />
+            </Later>
+            <Later isWide>
+              <Splits player={player} role="batting" where={where} />
+            </Later>
+            <Later isWide>
+              <Log player={player} role="batting" where={where} />
+            </Later>
+          </div>
+        )
+      }
+    </Answer>
+  );
 }
