@@ -1,6 +1,73 @@
-// The panels of a pitcher.
-import type { RoleProps } from '../role';
+// The panels of a pitcher: the line, what he throws and how, how it went over time, splits and games.
+import '../../../style/pitching.css';
 
-export default function Pitching({ player }: RoleProps) {
-  return <p>{player.name}</p>;
+import { useMemo } from 'react';
+
+import { useApi } from '../../../api/hooks';
+import type { PlayerKey } from '../../../api/generated/schema';
+import { Answer } from '../../../ui/State';
+import { Later } from '../Later';
+import { LinePanel } from '../LinePanel';
+import { Log } from '../Log';
+import type { RoleProps } from '../role';
+import { Splits } from '../Splits';
+import { Arsenal } from './Arsenal';
+import { groups, pitchingNumbers, rankedStats, summaryFields } from './numbers';
+import { Points } from './Points';
+import { Rolling } from './Rolling';
+import { Trend } from './Trend';
+import { Usage } from './Usage';
+
+export default function Pitching({ player, where, period, loaded }: RoleProps) {
+  const by = useMemo((): PlayerKey => (player.mlbamId === null ? { id: player.id } : { mlbamId: player.mlbamId }), [player]);
+  const query = useApi(pitchingNumbers, { by, where, stats: rankedStats });
+  return (
+    <div className="panels">
+      <Answer query={query}>
+        {({ player: pitcher }) =>
+          pitcher && (
+            <>
+              <LinePanel
+                player={player}
+                role="pitching"
+                line={pitcher.pitching}
+                fields={summaryFields}
+                ranks={pitcher.pitchingRanks}
+                groups={groups}
+                isStale={query.isPlaceholderData}
+              />
+              {/* Nothing more is worth asking of who did not pitch. */}
+              {(pitcher.pitching.games ?? 0) > 0 && (
+                <>
+                  <Arsenal player={player} arsenal={pitcher.arsenal} line={pitcher.pitching} />
+                  {pitcher.arsenal.length > 0 && (
+                    <>
+                      <Later isWide>
+                        <Points player={player} by={by} where={where} arsenal={pitcher.arsenal} />
+                      </Later>
+                      <Later isWide>
+                        <Trend player={player} by={by} where={where} period={period} loaded={loaded} />
+                      </Later>
+                      <Later>
+                        <Usage player={player} by={by} where={where} />
+                      </Later>
+                    </>
+                  )}
+                  <Later>
+                    <Rolling player={player} by={by} where={where} />
+                  </Later>
+                  <Later isWide>
+                    <Splits player={player} role="pitching" where={where} />
+                  </Later>
+                  <Later isWide>
+                    <Log player={player} role="pitching" where={where} />
+                  </Later>
+                </>
+              )}
+            </>
+          )
+        }
+      </Answer>
+    </div>
+  );
 }

@@ -1,0 +1,130 @@
+// One measure of each kind of pitch over time: a point a game or a month, larger where there were more pitches.
+import type { EChartsCoreOption } from 'echarts/core';
+
+import type { PitchType } from '../api/generated/schema';
+import type { Palette } from '../theme';
+import type { Words } from '../words/en';
+import type { Language } from '../words/naming';
+import { format, statName, type PitchingField } from '../words/stats';
+import { pitchColor } from './pitchColors';
+import { pitchName } from './scatter';
+
+/** What can be followed over time. */
+export const measures = {
+  velocity: 'averageVelocityMph',
+  spin: 'averageSpinRateRpm',
+  vertical: 'averageVerticalMovementInches',
+  horizontal: 'averageHorizontalMovementInches',
+  extension: 'averageExtensionFeet',
+} as const satisfies Record<string, PitchingField>;
+export type Measure = keyof typeof measures;
+
+export interface TrendPoint {
+  /** A day, or the first of a month. */
+  day: string;
+  type: PitchType;
+  pitches: number;
+  value: number | null;
+}
+
+interface Props {
+  points: readonly TrendPoint[];
+  measure: Measure;
+  /** A point is a month of games, not one day. */
+  isMonthly: boolean;
+  palette: Palette;
+  words: Words['pitching'];
+  language: Language;
+}
+
+const DAY = 86_400_000;
+/** Lines do not run over so many days without a game: a winter, an injury. */
+const PAUSE = 75;
+
+export function pitchTrend({ points, measure, isMonthly, palette, words, language }: Props): EChartsCoreOption {
+  const field = measures[measure];
+  const types = new Map<PitchType, TrendPoint[]>();
+  for (const point of points) {
+    if (point.value === null) continue;
+    types.set(point.type, [...(types.get(point.type) ?? []), point]);
+  }
+  const most = Math.max(...points.map((point) => point.pitches), 1);
+  const date = new Intl.DateTimeFormat(
+    language,
+    isMonthly ? { year: 'numeric', month: 'long', timeZone: 'UTC' } : { dateStyle: 'medium', timeZone: 'UTC' },
+  );
+  const days = points.map((point) => Date.parse(point.day));
+  const isLong = Math.max(...days) - Math.min(...days) > 430 * DAY;
+  const tick = new Intl.DateTimeFormat(language, isLong ? { year: 'numeric', timeZone: 'UTC' } : { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const ordered = [...types].sort(([, a], [, b]) => total(b) - total(a));
+  return {
+    useUTC: true,
+    grid: { left: 8, right: 16, top: 54, bottom: 8, containLabel: true },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 14,
+      itemHeight: 8,
+      itemGap: 12,
+      textStyle: { color: palette.ink, fontSize: 12 },
+      inactiveColor: palette.middle,
+      data: ordered.map(([type]) => pitchName(type, language)),
+    },
+    xAxis: {
+      type: 'time',
+      axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, formatter: (value: number) => tick.format(value) },
+      axisLine: { lineStyle: { color: palette.line } },
+      axisTick: { lineStyle: { color: palette.line } },
+      splitLine: { show: false },
+      minInterval: isLong ? 365 * DAY : DAY,
+    },
+    yAxis: {
+      type: 'value',
+      scale: true,
+      name: words.units[measure],
+      nameTextStyle: { color: palette.muted, fontSize: 11.5, align: 'left' },
+      nameGap: 10,
+      axisLabel: { color: palette.muted, fontSize: 11 },
+      splitLine: { lineStyle: { color: palette.line, opacity: 0.7 } },
+    },
+    tooltip: {
+      trigger: 'item',
+      formatter: (params: unknown) => {
+        const point = (params as { data?: { point?: TrendPoint } }).data?.point;
+        if (!point) return '';
+        return [
+          pitchName(point.type, language),
+          `${statName(field, 'pitching', language)[1]}: ${format(field, point.value, language)}`,
+          `${date.format(Date.parse(point.day))} · ${words.pitches(point.pitches)}`,
+        ].join('\n');
+      },
+    },
+    series: ordered.map(([type, list]) => ({
+      type: 'line' as const,
+      name: pitchName(type, language),
+      color: pitchColor(type, palette),
+      lineStyle: { width: 1.5, opacity: 0.55 },
+      symbol: 'circle',
+      showAllSymbol: true,
+      connectNulls: false,
+      emphasis: { focus: 'series' },
+      data: withPauses(list).map((point) =>
+        typeof point === 'number'
+          ? { value: [point, null] }
+          : { value: [Date.parse(point.day), point.value], symbolSize: 4 + 6 * Math.sqrt(point.pitches / most), point },
+      ),
+    })),
+  };
+}
+
+const total = (list: readonly TrendPoint[]) => list.reduce((sum, point) => sum + point.pitches, 0);
+
+/** Points in order, and a moment of nothing in each long pause. */
+function withPauses(list: readonly TrendPoint[]): (TrendPoint | number)[] {
+  const ordered = [...list].sort((a, b) => a.day.localeCompare(b.day));
+  return ordered.flatMap((point, at) => {
+    const before = ordered[at - 1];
+    const gap = before ? Date.parse(point.day) - Date.parse(before.day) : 0;
+    return gap > PAUSE * DAY ? [Date.parse(point.day) - gap / 2, point] : [point];
+  });
+}

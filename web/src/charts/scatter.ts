@@ -1,0 +1,82 @@
+// What charts of single pitches have in common: points in the colour of their kind, and what one says of itself.
+import type { PitchType } from '../api/generated/schema';
+import type { Palette } from '../theme';
+import { formatAs } from '../words/format';
+import type { Language } from '../words/naming';
+import { valueName } from '../words/values';
+import { pitchColor } from './pitchColors';
+import type { PitchPoint, Placed } from './points';
+
+/** From so many points on they are drawn as one shape, which stays fast. */
+const MANY = 3000;
+
+export function pitchName(type: PitchType | null | undefined, language: Language): string {
+  return valueName('PITCH_TYPE', type ?? 'UNKNOWN', type ?? '', language);
+}
+
+/** Points of one kind of pitch. */
+export function dots(type: PitchType, data: readonly Placed[], total: number, palette: Palette, language: Language) {
+  return {
+    type: 'scatter' as const,
+    name: pitchName(type, language),
+    data,
+    symbolSize: total > 2000 ? 4 : total > 600 ? 5 : 7,
+    large: total > MANY,
+    largeThreshold: 0,
+    itemStyle: { color: pitchColor(type, palette), opacity: total > 2000 ? 0.45 : 0.6 },
+    emphasis: { disabled: true },
+  };
+}
+
+/** The name of a kind of pitch on a badge of its colour. */
+export function badge(type: PitchType, x: number, y: number, palette: Palette) {
+  return {
+    value: [x, y],
+    label: {
+      show: true,
+      formatter: type,
+      color: palette.card,
+      backgroundColor: pitchColor(type, palette),
+      borderColor: palette.card,
+      borderWidth: 1.5,
+      borderRadius: 9,
+      padding: [3, 6, 2, 6],
+      fontSize: 11,
+      fontWeight: 700,
+    },
+  };
+}
+
+/** A series of nothing but badges, above all points. */
+export function badges(data: readonly ReturnType<typeof badge>[]) {
+  return { type: 'scatter' as const, data, symbolSize: 1, itemStyle: { opacity: 0 }, silent: true, z: 8, tooltip: { show: false } };
+}
+
+/** A pitch in a few lines: kind and speed, movement, when and to whom. */
+export function pitchText(point: PitchPoint, language: Language): string {
+  const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${point.date}T00:00:00Z`));
+  const measured = [
+    point.velocityMph === null ? null : formatAs('mph', point.velocityMph, language),
+    point.spinRateRpm === null ? null : formatAs('rpm', point.spinRateRpm, language),
+  ];
+  const count = point.balls === null || point.strikes === null ? null : `${point.balls}-${point.strikes}`;
+  const result = point.result && valueName('PITCH_RESULT', point.result, point.result, language);
+  const batter = point.batter?.name.full;
+  const side = point.batterSide && valueName('BATTER_SIDE', point.batterSide, '', language);
+  return [
+    [pitchName(point.pitchType, language), ...measured],
+    [count, result],
+    [batter && (side ? `${batter} (${side})` : batter)],
+    [day],
+  ]
+    .map((line) => line.filter(Boolean).join(' · '))
+    .filter(Boolean)
+    .join('\n');
+}
+
+/** Reads which point a tooltip is about. */
+export function pointOf(params: unknown, points: readonly PitchPoint[]): PitchPoint | undefined {
+  const data = (params as { data?: unknown }).data;
+  const at: unknown = Array.isArray(data) ? data[2] : undefined;
+  return typeof at === 'number' ? points[at] : undefined;
+}

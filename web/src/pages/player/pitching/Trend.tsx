@@ -1,0 +1,103 @@
+// How fast, with how much spin and movement each kind of pitch came, game by game or, over years, month by month.
+import { useMemo } from 'react';
+
+import type { Dimension, PlayerKey, PlayFilter } from '../../../api/generated/schema';
+import { useApi } from '../../../api/hooks';
+import type { Loaded } from '../../../api/shell';
+import { Chart } from '../../../charts/Chart';
+import { measures, pitchTrend, type Measure, type TrendPoint } from '../../../charts/pitchTrend';
+import { csv } from '../../../download';
+import { shift, type Period } from '../../../period';
+import { usePalette } from '../../../theme';
+import { useNarrow } from '../../../ui/narrow';
+import { Panel } from '../../../ui/Panel';
+import { Answer, Empty, NotCovered } from '../../../ui/State';
+import { useWords } from '../../../words/language';
+import { statName } from '../../../words/stats';
+import { Choice, useChoice } from '../Choice';
+import type { RoleProps } from '../role';
+import { usePicture } from './picture';
+import { MOST_ROWS, pitchSplits, typeOf, valueOf, type PitchSplit } from './splits';
+
+const keys = Object.keys(measures) as [Measure, ...Measure[]];
+const BY_DAY: Dimension[] = ['DATE', 'PITCH_TYPE'];
+const BY_MONTH: Dimension[] = ['SEASON', 'MONTH', 'PITCH_TYPE'];
+/** Longer periods are drawn by month. */
+const LONG_DAYS = 400;
+
+function isLong(period: Period, loaded: Loaded): boolean {
+  if (period.kind === 'career') return loaded.seasons.length > 1;
+  if (period.kind === 'last') return period.days > LONG_DAYS;
+  return period.kind === 'days' && shift(period.from, LONG_DAYS) < period.to;
+}
+
+function trendPoints(rows: readonly PitchSplit[], measure: Measure): TrendPoint[] {
+  return rows.flatMap((row) => {
+    const type = typeOf(row);
+    if (type === null) return [];
+    const day = valueOf(row, 'DATE') || `${valueOf(row, 'SEASON')}-${valueOf(row, 'MONTH').padStart(2, '0')}-01`;
+    return [{ day, type, pitches: row.line.pitches ?? 0, value: row.line[measures[measure]] }];
+  });
+}
+
+interface Props {
+  player: RoleProps['player'];
+  by: PlayerKey;
+  where: PlayFilter;
+  period: Period;
+  loaded: Loaded;
+}
+
+export function Trend({ player, by, where, period, loaded }: Props) {
+  const { words, language } = useWords();
+  const palette = usePalette();
+  const isNarrow = useNarrow();
+  const { chart, png } = usePicture();
+  const [measure, choose] = useChoice('trend', keys);
+  const query = useApi(pitchSplits, { by, where, dimensions: isLong(period, loaded) ? BY_MONTH : BY_DAY });
+  const rows = query.data?.player?.pitchingSplits;
+  // What the answer is by, which the question may be ahead of.
+  const isMonthly = rows?.[0]?.key.some((part) => part.dimension === 'MONTH') ?? false;
+  const points = useMemo(() => trendPoints(rows ?? [], measure), [rows, measure]);
+  const option = useMemo(
+    () => pitchTrend({ points, measure, isMonthly, palette, words: words.pitching, language }),
+    [points, measure, isMonthly, palette, words, language],
+  );
+  const isMeasured = points.some((point) => point.value !== null);
+  const name = statName(measures[measure], 'pitching', language)[1];
+  const periods = new Set(points.map((point) => point.day)).size;
+  return (
+    <Panel
+      title={isMonthly ? words.pitching.trendMonths : words.pitching.trend}
+      isWide
+      name={[player.name, 'pitches', measure]}
+      tools={<Choice label={words.pitching.measure} values={keys} nameOf={(key) => words.pitching.measures[key]} value={measure} onChange={choose} />}
+      csv={
+        isMeasured
+          ? () => csv([isMonthly ? 'month' : 'date', 'pitchType', 'pitches', measures[measure]], points.map((point) => [point.day, point.type, point.pitches, point.value]))
+          : null
+      }
+      png={isMeasured ? png : null}
+    >
+      <Answer query={query}>
+        {() =>
+          points.length === 0 ? (
+            <Empty />
+          ) : !isMeasured ? (
+            <NotCovered />
+          ) : (
+            <>
+              <Chart
+                ref={chart}
+                option={option}
+                label={words.pitching.trendLabel(player.name, name, periods, isMonthly)}
+                ratio={isNarrow ? 0.9 : 0.36}
+              />
+              {rows?.length === MOST_ROWS && <p className="muted small">{words.player.cut(MOST_ROWS)}</p>}
+            </>
+          )
+        }
+      </Answer>
+    </Panel>
+  );
+}
