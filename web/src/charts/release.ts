@@ -6,8 +6,9 @@ import type { Palette } from '../theme';
 import type { Words } from '../words/en';
 import { formatAs } from '../words/format';
 import type { Language } from '../words/naming';
+import { pitchColor } from './pitchColors';
 import { placed, type PitchPoint, type Placed } from './points';
-import { badge, badges, dots, pitchText, pointOf } from './scatter';
+import { dots, pitchName, pitchText, pointOf } from './scatter';
 
 interface Props {
   points: readonly PitchPoint[];
@@ -17,7 +18,7 @@ interface Props {
 }
 
 /** Feet that are shown at least. */
-const SPAN = 3;
+const SPAN = 2;
 
 const sorted = (values: readonly number[]) => [...values].sort((a, b) => a - b);
 const at = (values: readonly number[], share: number) => values[Math.round((values.length - 1) * share)] ?? 0;
@@ -54,12 +55,12 @@ export function release({ points, palette, words, language }: Props): EChartsCor
   });
   const mean = (list: readonly Placed[], which: 0 | 1) => list.reduce((sum, point) => sum + point[which], 0) / list.length;
   const isRubberSeen = Math.abs(x.middle) <= reach;
-  // Kinds that are hardly thrown would cover those that are.
+  // The middles of kinds that are hardly thrown would cover those that are.
   const usual = [...types].filter(([, list]) => list.length >= all.length * 0.02);
   return {
     grid: { left: 46, right: 10, top: 12, bottom: 46 },
     xAxis: { ...axis(x.middle), name: words.releaseSide, nameGap: 26 },
-    yAxis: { ...axis(z.middle), name: words.releaseHeight, nameGap: 28 },
+    yAxis: { ...axis(z.middle), name: words.releaseHeight, nameGap: 30 },
     tooltip: {
       trigger: 'item',
       formatter: (params: unknown) => {
@@ -76,7 +77,16 @@ export function release({ points, palette, words, language }: Props): EChartsCor
     series: [
       ...[...types].map(([type, data]) => dots(type, data, all.length, palette, language)),
       {
-        ...badges(usual.map(([type, list]) => badge(type, mean(list, 0), mean(list, 1), palette))),
+        type: 'scatter',
+        data: usual.map(([type, list]) => ({
+          value: [mean(list, 0), mean(list, 1)],
+          name: pitchName(type, language),
+          itemStyle: { color: pitchColor(type, palette) },
+        })),
+        symbolSize: 15,
+        itemStyle: { borderColor: palette.card, borderWidth: 2 },
+        z: 8,
+        tooltip: { formatter: (params: unknown) => words.middle((params as { name: string }).name) },
         markLine: {
           silent: true,
           symbol: 'none',

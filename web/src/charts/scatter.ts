@@ -28,7 +28,7 @@ export function dots(type: PitchType, data: readonly Placed[], total: number, pa
   };
 }
 
-/** The name of a kind of pitch on a badge of its colour. */
+/** The code of a kind of pitch on a badge of its colour. */
 export function badge(type: PitchType, x: number, y: number, palette: Palette) {
   return {
     value: [x, y],
@@ -39,8 +39,8 @@ export function badge(type: PitchType, x: number, y: number, palette: Palette) {
       backgroundColor: pitchColor(type, palette),
       borderColor: palette.card,
       borderWidth: 1.5,
-      borderRadius: 9,
-      padding: [3, 6, 2, 6],
+      borderRadius: 10,
+      padding: [4, 7, 3, 7],
       fontSize: 11,
       fontWeight: 700,
     },
@@ -49,7 +49,15 @@ export function badge(type: PitchType, x: number, y: number, palette: Palette) {
 
 /** A series of nothing but badges, above all points. */
 export function badges(data: readonly ReturnType<typeof badge>[]) {
-  return { type: 'scatter' as const, data, symbolSize: 1, itemStyle: { opacity: 0 }, silent: true, z: 8, tooltip: { show: false } };
+  return {
+    type: 'scatter' as const,
+    data,
+    symbolSize: 1,
+    itemStyle: { color: 'transparent' },
+    silent: true,
+    z: 8,
+    tooltip: { show: false },
+  };
 }
 
 /** A pitch in a few lines: kind and speed, movement, when and to whom. */

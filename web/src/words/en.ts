@@ -115,6 +115,7 @@ export const en = {
     releaseHeight: 'Height, ft',
     releasedAt: (x: string, z: string, extension: string) => `Released ${x} to the side, ${z} up, extension ${extension}`,
     extends: (feet: string) => `extension ${feet}`,
+    middle: (pitch: string) => `${pitch}: the middle of its release points`,
     rubber: 'Middle of the rubber',
     locations: 'Locations',
     locationNote:

@@ -122,6 +122,7 @@ export const ja: Words = {
     releaseHeight: '高さ(フィート)',
     releasedAt: (x, z, extension) => `横${x}、高さ${z}、エクステンション${extension}`,
     extends: (feet) => `エクステンション${feet}`,
+    middle: (pitch) => `${pitch}の平均位置`,
     rubber: '投手板の中央',
     locations: 'コース',
     locationNote:
