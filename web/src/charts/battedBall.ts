@@ -51,10 +51,10 @@ export function resultOf(ball: BattedBall): BallResult {
 }
 
 /** How a result is drawn: not by colour alone. */
-function look(result: BallResult, palette: Palette): { color: string; symbol: string; size: number } {
+function look(result: BallResult, palette: Palette): { color: string; symbol: string; size: number; isHollow?: boolean } {
   const [, , single = '', double = '', triple = ''] = palette.series;
   return {
-    out: { color: palette.middle, symbol: 'emptyCircle', size: 6 },
+    out: { color: palette.middle, symbol: 'circle', size: 6, isHollow: true },
     error: { color: palette.middle, symbol: 'rect', size: 7 },
     single: { color: single, symbol: 'circle', size: 7 },
     double: { color: double, symbol: 'triangle', size: 9 },
@@ -75,7 +75,7 @@ export function resultSeries(
 ) {
   const isMany = balls.length > MANY;
   return results.flatMap((result, layer) => {
-    const { color, symbol, size } = look(result, palette);
+    const { color, symbol, size, isHollow } = look(result, palette);
     const data = balls.flatMap((ball) => {
       const place = resultOf(ball) === result ? at(ball) : null;
       return place ? [{ value: place, ball }] : [];
@@ -84,11 +84,11 @@ export function resultSeries(
     return [
       {
         type: 'scatter' as const,
-        name: words.results[result],
+        name: words.shortResults[result],
         data,
         symbol,
         symbolSize: isMany ? size * 0.7 : size,
-        itemStyle: { color, opacity: isMany ? 0.65 : 0.85 },
+        itemStyle: { color: isHollow ? 'transparent' : color, borderColor: color, borderWidth: isHollow ? 1.5 : 0, opacity: isMany ? 0.65 : 0.85 },
         emphasis: { itemStyle: { borderColor: palette.ink, borderWidth: 1.5 } },
         z: 3 + layer,
       },
@@ -98,7 +98,7 @@ export function resultSeries(
 
 /** The legend of results, above the drawing. */
 export function resultLegend(palette: Palette) {
-  return { top: 0, left: 'center', itemWidth: 12, itemHeight: 10, itemGap: 12, textStyle: { color: palette.ink, fontSize: 12 } };
+  return { top: 0, left: 'center', padding: 0, itemWidth: 11, itemHeight: 10, itemGap: 9, textStyle: { color: palette.ink, fontSize: 12 } };
 }
 
 /** A ball in a few lines. */

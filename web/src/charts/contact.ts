@@ -42,18 +42,19 @@ export function contact(balls: readonly BattedBall[], palette: Palette, words: W
     nameLocation: 'middle' as const,
     nameTextStyle: { color: palette.muted, fontSize: 12 },
     axisLabel: { color: palette.muted, fontSize: 11 },
-    axisLine: { show: false },
+    axisLine: { show: false, onZero: false },
+    axisTick: { show: false },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.6 } },
   };
   const guide = (at: { xAxis: number } | { yAxis: number }, text: string) => ({
     ...at,
-    label: { formatter: text, color: palette.muted, fontSize: 11, position: 'xAxis' in at ? ('insideStartTop' as const) : ('insideEndTop' as const) },
+    label: { formatter: text, color: palette.muted, fontSize: 11, position: 'insideStartTop' as const },
   });
   return {
     grid: { left: 46, right: 12, top: 34, bottom: 44 },
     legend: resultLegend(palette),
     xAxis: { ...axis, name: words.launchAngle, nameGap: 28, min: -80, max: 80, interval: 20, axisLabel: { ...axis.axisLabel, formatter: '{value}°' } },
-    yAxis: { ...axis, name: words.exitVelocity, nameGap: 34, min: 20, max: TOP, interval: 20 },
+    yAxis: { ...axis, name: words.exitVelocity, nameGap: 34, min: 20, max: TOP, interval: 20, axisLabel: { ...axis.axisLabel, showMaxLabel: false } },
     tooltip: ballTooltip(words, language),
     series: [
       {
@@ -65,7 +66,7 @@ export function contact(balls: readonly BattedBall[], palette: Palette, words: W
         data: [0],
         tooltip: { show: false },
         renderItem: (_: unknown, api: RenderApi) => {
-          const [x = 0, y = 0] = api.coord([29, TOP - 5]);
+          const [x = 0, y = 0] = api.coord([49, TOP - 1]);
           return {
             type: 'group' as const,
             children: [
@@ -76,7 +77,7 @@ export function contact(balls: readonly BattedBall[], palette: Palette, words: W
               },
               {
                 type: 'text' as const,
-                style: { text: words.barrels, x, y, fill: palette.high, fontSize: 11, fontWeight: 600, textAlign: 'center' as const },
+                style: { text: words.barrels, x, y, fill: palette.high, fontSize: 11, fontWeight: 600, textAlign: 'right' as const },
               },
             ],
           };

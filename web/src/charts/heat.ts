@@ -8,7 +8,7 @@ import type { Palette } from '../theme';
 import type { Words } from '../words/en';
 import { formatAs, type Format } from '../words/format';
 import type { Language } from '../words/naming';
-import { VIEW, zoneOf, zoneSeries } from './zone';
+import { VIEW as WHOLE, zoneOf, zoneSeries } from './zone';
 
 export type SeenPitch = BatterPitchesQuery['pitches']['nodes'][number];
 
@@ -24,8 +24,8 @@ interface Scale {
 }
 
 const scales: Record<Exclude<HeatMeasure, 'pitches'>, Scale> = {
-  swing: { format: 'percent', low: 0, middle: 0.48, high: 1 },
-  whiff: { format: 'percent', low: 0, middle: 0.25, high: 0.6 },
+  swing: { format: 'percent', low: 0, middle: 0.5, high: 1 },
+  whiff: { format: 'percent', low: 0, middle: 0.3, high: 0.6 },
   xwoba: { format: 'average', low: 0.1, middle: 0.37, high: 0.75 },
 };
 
@@ -59,8 +59,10 @@ export function samplesOf(pitches: readonly SeenPitch[], measure: HeatMeasure): 
   });
 }
 
-/** The side of a square, feet. */
-const SIDE = 0.2;
+/** As far from the zone as pitches are worth a look. */
+const VIEW = { ...WHOLE, left: -2, right: 2, top: 4.6 };
+/** The side of a square, feet: a little more than an inch. */
+const SIDE = 0.1;
 /** Fewer pitches than this around a square say nothing of it. */
 export const FEWEST = 6;
 
@@ -111,8 +113,15 @@ export function squares(samples: readonly Sample[], measure: HeatMeasure): Squar
 /** Height over width: a foot is as high as it is wide, with room for the scale below. */
 export const HEAT_RATIO = (VIEW.top - VIEW.bottom) / (VIEW.right - VIEW.left) + 0.12;
 
+/** The colour of most; how often he swings is neither good nor bad, so only worth has two. */
+function colours(measure: HeatMeasure, palette: Palette): string[] {
+  const most = { swing: palette.series[2], whiff: palette.series[4], pitches: palette.accent };
+  if (measure === 'xwoba') return diverging(scales.xwoba, palette);
+  return [blend(palette.card, most[measure] ?? palette.ink, 0.07), most[measure] ?? palette.ink];
+}
+
 /** Colours from low over the middle to high, at even steps of the scale. */
-function ramp(scale: Scale, palette: Palette): string[] {
+function diverging(scale: Scale, palette: Palette): string[] {
   const steps = 21;
   return Array.from({ length: steps }, (_, step) => {
     const value = scale.low + ((scale.high - scale.low) * step) / (steps - 1);
@@ -158,7 +167,7 @@ export function heat({ pitches, measure, palette, words, language }: Props): ECh
       max: scale?.high ?? 1,
       text: scale ? [say(scale.high), say(scale.low)] : [words.many, words.few],
       textStyle: { color: palette.muted, fontSize: 11 },
-      inRange: { color: scale ? ramp(scale, palette) : [blend(palette.card, palette.accent, 0.06), palette.accent] },
+      inRange: { color: colours(measure, palette) },
       hoverLink: false,
     },
     tooltip: {

@@ -74,6 +74,7 @@ export function rolling({ points, fields, role, league, palette, words, language
       color: palette.series[place],
       // One run alone would be a line without length.
       showSymbol: points.length < 3,
+      symbol: 'circle',
       symbolSize: 8,
       lineStyle: { width: place === 0 ? 2.5 : 2, type: place === 0 ? ('solid' as const) : ('dashed' as const) },
       emphasis: { disabled: true },

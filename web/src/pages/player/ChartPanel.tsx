@@ -13,6 +13,8 @@ interface Props {
   /** What is to be seen, in a sentence. */
   label: string;
   ratio?: number;
+  /** No wider than this, pixels: high drawings stay on the screen. */
+  widest?: number;
   csv: () => string;
   tools?: ReactNode;
   /** Below the chart: how many, of what. */
@@ -21,12 +23,12 @@ interface Props {
   isStale?: boolean;
 }
 
-export function ChartPanel({ title, name, option, label, ratio, csv, tools, note, isWide = false, isStale = false }: Props) {
+export function ChartPanel({ title, name, option, label, ratio, widest, csv, tools, note, isWide = false, isStale = false }: Props) {
   const chart = useRef<ChartHandle>(null);
   const png = () => chart.current?.png() ?? Promise.reject(new Error('there is no chart'));
   return (
     <Panel title={title} name={name} csv={csv} png={png} tools={tools} isWide={isWide}>
-      <div aria-busy={isStale}>
+      <div className="drawing" aria-busy={isStale} style={widest ? { maxWidth: widest } : {}}>
         <Chart ref={chart} option={option} label={label} {...(ratio !== undefined && { ratio })} />
       </div>
       {note && <p className="muted small">{note}</p>}

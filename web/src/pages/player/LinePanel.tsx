@@ -103,7 +103,8 @@ export function LinePanel({ player, role, line, fields, ranks, groups, isStale =
 
 /** From the colour of the worst through that of the middle to that of the best. */
 function colour(percentile: number): string {
-  const share = Math.round(Math.abs(percentile - 50) * 2);
+  // Steeper in the middle, where half of the way would be but a muddy grey.
+  const share = Math.round(100 * (Math.abs(percentile - 50) / 50) ** 0.6);
   return `color-mix(in oklab, var(${percentile < 50 ? '--low' : '--high'}) ${share}%, var(--middle))`;
 }
 

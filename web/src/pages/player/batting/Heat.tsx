@@ -96,6 +96,7 @@ function Drawn({ player, pitches, total, isStale }: DrawnProps) {
       option={option}
       label={words.charts.heatLabel(player.name, words.charts.measures[measure], n)}
       ratio={HEAT_RATIO}
+      widest={390}
       csv={() => pitchesCsv(pitches)}
       isStale={isStale}
       tools={

@@ -110,6 +110,7 @@ function Drawn({ player, runs, league, tools, isStale }: DrawnProps) {
       option={option}
       label={words.charts.rollingLabel(player.name, last?.games ?? 0, says(last?.line.woba), says(last?.line.expectedWoba), says(league))}
       csv={() => csv(['from', 'to', 'games', 'plateAppearances', ...FIELDS], runs.map(({ from, to, games, line }) => [from, to, games, line.plateAppearances, ...FIELDS.map((field) => line[field])]))}
+      ratio={0.82}
       tools={tools}
       isStale={isStale}
       note={words.charts.rollingNote(last?.games ?? 0)}
