@@ -6,6 +6,9 @@ import type { Palette } from '../theme';
 
 type Point = [x: number, y: number];
 
+/** Bases are white by day and by night. */
+const BAG = '#ffffff';
+
 /** Feet that are drawn. */
 export const FIELD = { left: -292, right: 292, bottom: -32, top: 452 } as const;
 
@@ -89,7 +92,7 @@ export function fieldSeries(palette: Palette) {
           shape(dirt(), earth),
           shape(infield, grass),
           circle([0, RUBBER], 9, earth),
-          ...bases.map((base) => circle(base, 3, palette.card)),
+          ...bases.map((base) => circle(base, 3, BAG)),
           // Arcs that tell how far a ball went.
           ...[200, 300].map((feet) => line(steps(-45, 45, 40).map((degrees) => polar(feet, degrees)), 0.14)),
           line([polar(fence(-45), -45), [0, 0], polar(fence(45), 45)], 0.55),

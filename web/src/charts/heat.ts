@@ -8,6 +8,7 @@ import type { Palette } from '../theme';
 import type { Words } from '../words/en';
 import { formatAs, type Format } from '../words/format';
 import type { Language } from '../words/naming';
+import { mix } from './pitchColors';
 import { VIEW as WHOLE, zoneOf, zoneSeries } from './zone';
 
 export type SeenPitch = BatterPitchesQuery['pitches']['nodes'][number];
@@ -117,7 +118,7 @@ export const HEAT_RATIO = (VIEW.top - VIEW.bottom) / (VIEW.right - VIEW.left) + 
 function colours(measure: HeatMeasure, palette: Palette): string[] {
   const most = { swing: palette.series[2], whiff: palette.series[4], pitches: palette.accent };
   if (measure === 'xwoba') return diverging(scales.xwoba, palette);
-  return [blend(palette.card, most[measure] ?? palette.ink, 0.07), most[measure] ?? palette.ink];
+  return [mix(palette.card, most[measure] ?? palette.ink, 0.07), most[measure] ?? palette.ink];
 }
 
 /** Colours from low over the middle to high, at even steps of the scale. */
@@ -127,14 +128,8 @@ function diverging(scale: Scale, palette: Palette): string[] {
     const value = scale.low + ((scale.high - scale.low) * step) / (steps - 1);
     const isLow = value < scale.middle;
     const share = isLow ? (scale.middle - value) / (scale.middle - scale.low) : (value - scale.middle) / (scale.high - scale.middle);
-    return blend(palette.line, isLow ? palette.low : palette.high, share);
+    return mix(palette.line, isLow ? palette.low : palette.high, share);
   });
-}
-
-function blend(from: string, to: string, share: number): string {
-  const parts = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
-  const other = parts(to);
-  return `rgb(${parts(from).map((part, at) => Math.round(part + ((other[at] ?? 0) - part) * share)).join(',')})`;
 }
 
 interface Props {

@@ -13,10 +13,8 @@ import type { Person } from './Player';
 /** Whole years between two days. */
 function age(birth: string, on: Date): number {
   const born = new Date(`${birth}T00:00:00Z`);
-  const years = on.getUTCFullYear() - born.getUTCFullYear();
-  const hadBirthday = [on.getUTCMonth(), on.getUTCDate()].join() === [born.getUTCMonth(), born.getUTCDate()].join()
-    || on.getTime() >= Date.UTC(on.getUTCFullYear(), born.getUTCMonth(), born.getUTCDate());
-  return hadBirthday ? years : years - 1;
+  const birthday = Date.UTC(on.getUTCFullYear(), born.getUTCMonth(), born.getUTCDate());
+  return on.getUTCFullYear() - born.getUTCFullYear() - (on.getTime() < birthday ? 1 : 0);
 }
 
 export function Head({ player, role, period }: { player: Person; role: Role; period: Period | null }) {

@@ -74,7 +74,7 @@ function seasonsOf(player: Person, loaded: Loaded): Loaded {
 export default function Player({ id }: { id: string }) {
   const { words } = useWords();
   const loaded = useLoaded();
-  const by = useMemo(() => keyOf(decodeURIComponent(id)), [id]);
+  const by = useMemo(() => keyOf(id), [id]);
   const query = useApi(playerHead, { by });
   useTitle(query.data?.player?.name.full ?? '');
   return (

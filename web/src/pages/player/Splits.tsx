@@ -1,5 +1,6 @@
 // Splits by any dimension, or two of them combined: as the URL's `splits=PITCHER_HAND,RUNNERS` says.
 import { useMemo } from 'react';
+import { Link, useSearchParams } from 'wouter';
 
 import { graphql } from '../../api/generated';
 import type { PlayerSplitsQuery } from '../../api/generated/graphql';
@@ -9,7 +10,7 @@ import { Caveats } from '../../ui/Caveats';
 import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
-import { useListParam } from '../../url';
+import { keptSearch, useListParam } from '../../url';
 import { dimensionGroups, dimensionNames } from '../../words/dimensions';
 import { useWords } from '../../words/language';
 import type { Role } from '../../words/stats';
@@ -64,6 +65,9 @@ interface Row {
 /** Whose values are names, not an order: those with most plays come first. */
 const NAMED: readonly Dimension[] = ['BATTER', 'PITCHER', 'CATCHER', 'OPPONENT', 'VENUE', 'PITCH_TYPE', 'FINAL_PITCH_TYPE'];
 
+/** People: their names lead to their pages. */
+const PEOPLE: Partial<Record<Dimension, Role>> = { BATTER: 'batting', CATCHER: 'batting', PITCHER: 'pitching' };
+
 function isDimension(text: string): text is Dimension {
   return Object.hasOwn(dimensionNames, text);
 }
@@ -95,6 +99,7 @@ export function Splits({ player, role, where }: Props) {
   const { words, language } = useWords();
   const [dimensions, setDimensions] = useDimensions(role === 'batting' ? 'PITCHER_HAND' : 'BATTER_SIDE');
   const [set, setSet] = useChoice('columns', columnSets);
+  const [params] = useSearchParams();
   const query = useApi(playerSplits, {
     by: { id: player.id },
     where,
@@ -115,8 +120,12 @@ export function Splits({ player, role, where }: Props) {
       },
       show: (row: Row) => {
         const part = row.key[place];
-        if (part) return valueName(part.dimension, part.value, part.label, language);
-        return place === 0 ? words.common.total : '';
+        if (!part) return place === 0 ? words.common.total : '';
+        const name = valueName(part.dimension, part.value, part.label, language);
+        const trade = PEOPLE[part.dimension];
+        if (!trade || !(Number(part.value) > 0)) return name;
+        const kept = keptSearch(params, ['period', 'games', 'lang']);
+        return <Link href={`/players/${part.value}${kept}${kept ? '&' : '?'}role=${trade}`}>{name}</Link>;
       },
       isText: true,
     })),
@@ -132,8 +141,8 @@ export function Splits({ player, role, where }: Props) {
       csv={answer && answer.rows.length > 0 ? () => tableCsv(columns, answer.rows) : null}
       tools={
         <>
-          <DimensionPicker label={words.player.splitBy} value={outer ?? null} onChange={(next) => next && setDimensions([next, ...(inner && inner !== next ? [inner] : [])])} />
-          <DimensionPicker label={words.player.splitAnd} value={inner ?? null} without={outer} onChange={(next) => outer && setDimensions(next ? [outer, next] : [outer])} />
+          <DimensionPicker label={words.player.splitBy} role={role} value={outer ?? null} onChange={(next) => next && setDimensions([next, ...(inner && inner !== next ? [inner] : [])])} />
+          <DimensionPicker label={words.player.splitAnd} role={role} value={inner ?? null} without={outer} onChange={(next) => outer && setDimensions(next ? [outer, next] : [outer])} />
           <Choice label={words.player.columns} values={columnSets} nameOf={(one) => words.player.columnSets[one]} value={set} onChange={setSet} />
         </>
       }
@@ -165,6 +174,7 @@ export function Splits({ player, role, where }: Props) {
 
 interface PickerProps {
   label: string;
+  role: Role;
   /** Null where none is chosen, which the second one may be. */
   value: Dimension | null;
   /** The one that is taken already; this picker may be left empty. */
@@ -172,8 +182,10 @@ interface PickerProps {
   onChange: (dimension: Dimension | null) => void;
 }
 
-function DimensionPicker({ label, value, without, onChange }: PickerProps) {
+function DimensionPicker({ label, role, value, without, onChange }: PickerProps) {
   const { words, language } = useWords();
+  // His own name would be the only value.
+  const own = role === 'batting' ? 'BATTER' : 'PITCHER';
   return (
     <label className="field">
       <span>{label}</span>
@@ -182,7 +194,7 @@ function DimensionPicker({ label, value, without, onChange }: PickerProps) {
         {dimensionGroups.map(({ group, dimensions }) => (
           <optgroup key={group.en} label={group[language]}>
             {dimensions
-              .filter((dimension) => dimension !== without)
+              .filter((dimension) => dimension !== without && (dimension !== own || dimension === value))
               .map((dimension) => (
                 <option key={dimension} value={dimension}>
                   {dimensionNames[dimension][language]}
