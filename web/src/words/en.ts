@@ -166,6 +166,7 @@ export const en = {
     columns: 'Columns',
     columnSets: { usual: 'Results', statcast: 'Statcast' },
     cut: (n: number) => `The first ${n} rows are shown.`,
+    marked: '† marks a number that is partial or missing; press the mark to see why.',
     log: 'Game log',
     score: 'Score',
     versus: 'vs',

@@ -6,7 +6,6 @@ import { ApiError, request } from '../../api/client';
 import { graphql } from '../../api/generated';
 import type { PlayerLogQuery } from '../../api/generated/graphql';
 import type { PlayFilter } from '../../api/generated/schema';
-import { Caveats } from '../../ui/Caveats';
 import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
@@ -14,7 +13,7 @@ import { useParam } from '../../url';
 import { useWords } from '../../words/language';
 import type { Role } from '../../words/stats';
 import { Choice, useChoice } from './Choice';
-import { statColumns, type Line } from './columns';
+import { Marked, statColumns, type Line } from './columns';
 import { columnSets, logFields } from './lines';
 
 const PAGE = 50;
@@ -217,7 +216,7 @@ export function Log({ player, role, where }: Props) {
                   </button>
                 </p>
               )}
-              <Caveats caveats={games.flatMap((row) => row.line.caveats)} />
+              <Marked lines={games.map((row) => row.line)} fields={logFields[role][set]} />
             </div>
           )
         }

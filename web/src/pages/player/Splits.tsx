@@ -6,7 +6,6 @@ import { graphql } from '../../api/generated';
 import type { PlayerSplitsQuery } from '../../api/generated/graphql';
 import type { Dimension, PlayFilter } from '../../api/generated/schema';
 import { useApi } from '../../api/hooks';
-import { Caveats } from '../../ui/Caveats';
 import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
@@ -16,14 +15,14 @@ import { useWords } from '../../words/language';
 import type { Role } from '../../words/stats';
 import { valueName } from '../../words/values';
 import { Choice, useChoice } from './Choice';
-import { statColumns, type Line } from './columns';
+import { Marked, statColumns, type Line } from './columns';
 import { columnSets, splitFields } from './lines';
 
-/** Rows that a table of splits has at most. */
+/** Rows that a table of splits has at most, where a dimension has no end of values. */
 const MOST_ROWS = 500;
 
 const playerSplits = graphql(`
-  query PlayerSplits($by: PlayerKey!, $where: PlayFilter, $dimensions: [Dimension!]!, $first: Int!, $isBatting: Boolean!) {
+  query PlayerSplits($by: PlayerKey!, $where: PlayFilter, $dimensions: [Dimension!]!, $first: Int, $isBatting: Boolean!) {
     player(by: $by) {
       id
       battingSplits(by: $dimensions, where: $where, first: $first) @include(if: $isBatting) {
@@ -61,6 +60,9 @@ interface Row {
   key: readonly { dimension: Dimension; value: string; label: string }[];
   line: Line;
 }
+
+/** Whose values are many. The API wants to know how many rows we can take, and has a price for them. */
+const OPEN: readonly Dimension[] = ['BATTER', 'PITCHER', 'CATCHER', 'VENUE', 'DATE', 'GAME'];
 
 /** Whose values are names, not an order: those with most plays come first. */
 const NAMED: readonly Dimension[] = ['BATTER', 'PITCHER', 'CATCHER', 'OPPONENT', 'VENUE', 'PITCH_TYPE', 'FINAL_PITCH_TYPE'];
@@ -104,7 +106,7 @@ export function Splits({ player, role, where }: Props) {
     by: { id: player.id },
     where,
     dimensions,
-    first: MOST_ROWS,
+    first: dimensions.some((dimension) => OPEN.includes(dimension)) ? MOST_ROWS : null,
     isBatting: role === 'batting',
   });
   const answer = useMemo(() => query.data && rowsOf(query.data, role), [query.data, role]);
@@ -163,7 +165,7 @@ export function Splits({ player, role, where }: Props) {
                 footer={total}
               />
               {rows.length === MOST_ROWS && <p className="muted">{words.player.cut(MOST_ROWS)}</p>}
-              <Caveats caveats={[...rows, ...(total ? [total] : [])].flatMap((row) => row.line.caveats)} />
+              <Marked lines={rows.map((row) => row.line)} total={total?.line} fields={splitFields[role][set]} />
             </div>
           );
         }}

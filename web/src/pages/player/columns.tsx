@@ -1,7 +1,7 @@
 // Stats of lines as columns of tables: the number in full for CSV, formatted for the eye, its caveats beside it.
-import { caveatsOf, Mark, type Caveat } from '../../ui/Caveats';
+import { Caveats, caveatsOf, Mark, type Caveat } from '../../ui/Caveats';
 import type { Column } from '../../ui/Table';
-import type { Language } from '../../words/language';
+import { useWords, type Language } from '../../words/language';
 import { format, statName, type Role, type StatField } from '../../words/stats';
 
 /** A line as the API gives it, or some of its stats. */
@@ -34,4 +34,16 @@ export function statColumns<Row>(
       show: (row) => <Value field={field} line={lineOf(row)} language={language} />,
     };
   });
+}
+
+/** Below a table of many lines: why the total is partial, and that marks in the rows tell of their own numbers. */
+export function Marked({ lines, total, fields }: { lines: readonly Line[]; total?: Line | undefined; fields: readonly StatField[] }) {
+  const { words } = useWords();
+  const isMeant = (caveat: Caveat) => caveat.stats.some((stat) => fields.includes(stat as StatField));
+  return (
+    <>
+      {lines.some((line) => line.caveats.some(isMeant)) && <p className="muted small">{words.player.marked}</p>}
+      {total && <Caveats caveats={total.caveats.filter(isMeant)} />}
+    </>
+  );
 }
