@@ -24,11 +24,6 @@ export const battedBallPoint = graphql(`
     bases
     expectedAvg
     expectedWoba
-    pitcher {
-      name {
-        full
-      }
-    }
     homeTeam {
       code
       name
@@ -113,7 +108,7 @@ export function ballText(ball: BattedBall, words: Words['charts'], language: Lan
       distance === null ? null : words.feet(Math.round(distance)),
     ],
     [expectedAvg === null ? null : `xBA ${formatAs('average', expectedAvg, language)}`],
-    [day, ball.pitcher && words.off(ball.pitcher.name.full), ball.homeTeam && words.park(ball.homeTeam.code)],
+    [day, ball.homeTeam && words.park(ball.homeTeam.code)],
   ];
   return lines
     .map((line) => line.filter(Boolean).join(' · '))
@@ -141,7 +136,7 @@ const plain = [
 export function ballsCsv(balls: readonly BattedBall[]): string {
   const text = (value: string | number | boolean | null) => (typeof value === 'boolean' ? String(value) : value);
   return csv(
-    [...plain, 'pitcher', 'homeTeam'],
-    balls.map((ball) => [...plain.map((field) => text(ball[field])), ball.pitcher?.name.full, ball.homeTeam?.code]),
+    [...plain, 'homeTeam'],
+    balls.map((ball) => [...plain.map((field) => text(ball[field])), ball.homeTeam?.code]),
   );
 }

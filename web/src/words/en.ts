@@ -180,7 +180,6 @@ export const en = {
     results: { out: 'Out', error: 'Error', single: 'Single', double: 'Double', triple: 'Triple', homeRun: 'Home run' },
     shortResults: { out: 'Out', error: 'Error', single: '1B', double: '2B', triple: '3B', homeRun: 'HR' },
     feet: (n: number) => `${n} ft`,
-    off: (pitcher: string) => `off ${pitcher}`,
     park: (code: string) => `at ${code}`,
     barrel: 'Barrel',
     barrels: 'Barrels',

@@ -185,7 +185,6 @@ export const ja: Words = {
     results: { out: 'アウト', error: '失策', single: '単打', double: '二塁打', triple: '三塁打', homeRun: '本塁打' },
     shortResults: { out: 'アウト', error: '失策', single: '単打', double: '二塁打', triple: '三塁打', homeRun: '本塁打' },
     feet: (n) => `${n}フィート`,
-    off: (pitcher) => `投手 ${pitcher}`,
     park: (code) => `球場 ${code}`,
     barrel: 'バレル',
     barrels: 'バレル',

@@ -1,6 +1,7 @@
 // The panels of a batter. The line, its ranks and the batted balls are one request; what stands below asks when it is seen.
 import { graphql } from '../../../api/generated';
 import { useApi } from '../../../api/hooks';
+import type { Period } from '../../../period';
 import { Answer } from '../../../ui/State';
 import { Later } from '../Later';
 import { LinePanel } from '../LinePanel';
@@ -37,11 +38,19 @@ const battingPage = graphql(`
   }
 `);
 
-/** As many as the API gives at once: more than a career has. */
-const MOST_BALLS = 10_000;
+/** More than anybody puts in play in a year; what is asked for has a price, so it is no more than can come. */
+const BALLS_A_YEAR = 700;
+/** With these the latest show, and the charts say so. */
+const MOST_BALLS = 5_000;
 
-export default function Batting({ player, where }: RoleProps) {
-  const query = useApi(battingPage, { by: { id: player.id }, where, ranked: rankedStats, first: MOST_BALLS });
+function mostBalls(period: Period): number {
+  if (period.kind === 'career') return MOST_BALLS;
+  const years = period.kind === 'days' ? Number(period.to.slice(0, 4)) - Number(period.from.slice(0, 4)) + 1 : 1;
+  return Math.min(years * BALLS_A_YEAR, MOST_BALLS);
+}
+
+export default function Batting({ player, where, period }: RoleProps) {
+  const query = useApi(battingPage, { by: { id: player.id }, where, ranked: rankedStats, first: mostBalls(period) });
   return (
     <Answer query={query}>
       {({ player: answer }) =>
