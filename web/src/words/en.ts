@@ -218,6 +218,7 @@ export const en = {
     rollingLabel: (name: string, games: number, woba: string, expected: string, league: string) =>
       `wOBA and xwOBA of ${name} over each ${games} games in a row; lastly ${woba} and ${expected}, where the league has ${league}.`,
     rollingNote: (games: number) => (games === 1 ? 'Each point is one game.' : `Each point is the ${games} games up to it.`),
+    notTold: (stat: string) => `${stat} is not covered.`,
     window: 'Games of a point',
     windowGames: (games: string) => `${games} G`,
     run: (from: string, to: string, games: number) => `${from} – ${to}, ${games} games`,

@@ -222,6 +222,7 @@ export const ja: Words = {
     rollingLabel: (name, games, woba, expected, league) =>
       `${name}の連続${games}試合ごとのwOBAとxwOBA。直近は${woba}と${expected}、リーグ平均は${league}。`,
     rollingNote: (games) => (games === 1 ? '各点は1試合です。' : `各点はその試合までの${games}試合の値です。`),
+    notTold: (stat) => `${stat}は対象外です。`,
     window: '何試合ごとか',
     windowGames: (games) => `${games}試合`,
     run: (from, to, games) => `${from}〜${to}、${games}試合`,

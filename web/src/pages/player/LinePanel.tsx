@@ -44,6 +44,11 @@ interface Props {
   isStale?: boolean;
 }
 
+/** Whether anything happened under the choice: a game without a turn at bat is something. */
+export function hasPlays(line: Line, role: Role): boolean {
+  return Boolean((role === 'batting' ? line.plateAppearances : line.battersFaced) || line.games);
+}
+
 /** Rows of the CSV: every stat of the line with its rank where it has one. */
 function lineCsv(line: Line, ranks: ReadonlyMap<StatField, Rank>): string {
   const fields = (Object.keys(line) as (StatField | 'caveats')[]).filter((field) => field !== 'caveats');
@@ -61,7 +66,7 @@ export function LinePanel({ player, role, line, fields, ranks, groups, isStale =
   const group = groups.find((one) => one.key === key) ?? groups[0];
   const of = new Map(ranks.map((rank) => [fieldOf(rank.stat) as StatField, rank]));
   const ranked = ranks.find((rank) => rank.of > 0);
-  const has = (role === 'batting' ? line.plateAppearances : line.battersFaced) || line.games;
+  const has = hasPlays(line, role);
   const isUncovered = group.stats.every((field) => line[field] == null && caveatsOf(line.caveats, field).length > 0);
   return (
     <Panel

@@ -4,7 +4,7 @@ import { useApi } from '../../../api/hooks';
 import type { Period } from '../../../period';
 import { Answer } from '../../../ui/State';
 import { Later } from '../Later';
-import { LinePanel } from '../LinePanel';
+import { hasPlays, LinePanel } from '../LinePanel';
 import { Log } from '../Log';
 import type { RoleProps } from '../role';
 import { Splits } from '../Splits';
@@ -41,7 +41,7 @@ const battingPage = graphql(`
 /** More than anybody puts in play in a year; what is asked for has a price, so it is no more than can come. */
 const BALLS_A_YEAR = 700;
 /** With these the latest show, and the charts say so. */
-const MOST_BALLS = 5_000;
+const MOST_BALLS = 4_000;
 
 function mostBalls(period: Period): number {
   if (period.kind === 'career') return MOST_BALLS;
@@ -65,19 +65,23 @@ export default function Batting({ player, where, period }: RoleProps) {
               groups={barGroups}
               isStale={query.isPlaceholderData}
             />
-            <BattedBalls player={player} line={answer.batting} balls={answer.battedBalls} isStale={query.isPlaceholderData} />
-            <Later>
-              <Heat player={player} where={where} />
-            </Later>
-            <Later>
-              <Rolling player={player} where={where} />
-            </Later>
-            <Later isWide>
-              <Splits player={player} role="batting" where={where} />
-            </Later>
-            <Later isWide>
-              <Log player={player} role="batting" where={where} />
-            </Later>
+            {hasPlays(answer.batting, 'batting') && (
+              <>
+                <BattedBalls player={player} line={answer.batting} balls={answer.battedBalls} isStale={query.isPlaceholderData} />
+                <Later>
+                  <Heat player={player} where={where} />
+                </Later>
+                <Later>
+                  <Rolling player={player} where={where} />
+                </Later>
+                <Later isWide>
+                  <Splits player={player} role="batting" where={where} />
+                </Later>
+                <Later isWide>
+                  <Log player={player} role="batting" where={where} />
+                </Later>
+              </>
+            )}
           </div>
         )
       }

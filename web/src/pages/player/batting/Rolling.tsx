@@ -9,10 +9,10 @@ import { rolling, type RollingPoint } from '../../../charts/rolling';
 import { csv } from '../../../download';
 import { usePalette } from '../../../theme';
 import { Panel } from '../../../ui/Panel';
-import { Answer, Empty } from '../../../ui/State';
+import { Answer, Empty, NotCovered } from '../../../ui/State';
 import { useParam } from '../../../url';
 import { useWords } from '../../../words/language';
-import { format } from '../../../words/stats';
+import { format, statName } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
 import { Choice } from '../Choice';
 
@@ -93,16 +93,22 @@ interface DrawnProps {
 function Drawn({ player, runs, league, tools, isStale }: DrawnProps) {
   const { words, language } = useWords();
   const palette = usePalette();
-  const points = useMemo(
-    () => runs.map(({ from, to, games, line }): RollingPoint => ({ from, to, games, values: FIELDS.map((field) => line[field]) })),
-    [runs],
-  );
-  const option = useMemo(
-    () => rolling({ points, fields: FIELDS, role: 'batting', league, palette, words: words.charts, language }),
-    [points, league, palette, words, language],
-  );
+  // What the sources do not tell has no line.
+  const fields = useMemo(() => FIELDS.filter((field) => runs.some((run) => run.line[field] !== null)), [runs]);
+  const option = useMemo(() => {
+    const points = runs.map(({ from, to, games, line }): RollingPoint => ({ from, to, games, values: fields.map((field) => line[field]) }));
+    return rolling({ points, fields, role: 'batting', league, palette, words: words.charts, language });
+  }, [runs, fields, league, palette, words, language]);
   const last = runs.at(-1);
   const says = (value: number | null | undefined) => format('woba', value, language);
+  if (fields.length === 0) {
+    return (
+      <Panel title={words.charts.rolling} tools={tools}>
+        <NotCovered />
+      </Panel>
+    );
+  }
+  const missing = FIELDS.filter((field) => !fields.includes(field)).map((field) => statName(field, 'batting', language)[0]);
   return (
     <ChartPanel
       title={words.charts.rolling}
@@ -113,7 +119,7 @@ function Drawn({ player, runs, league, tools, isStale }: DrawnProps) {
       ratio={0.82}
       tools={tools}
       isStale={isStale}
-      note={words.charts.rollingNote(last?.games ?? 0)}
+      note={[words.charts.rollingNote(last?.games ?? 0), ...missing.map(words.charts.notTold)].join(' ')}
     />
   );
 }
