@@ -112,13 +112,16 @@ export function location({ maps, points, isNarrow, palette, language }: Props): 
         top: percent((place?.top ?? 0) - HEAD * unitY),
         padding: 0,
         textAlign: 'center',
-        text: `{kind|${pitchName(map.type, language)}}\n${valueName('BATTER_SIDE', map.side, map.side, language)} · ${map.points.length} · ${formatAs('percent', map.share, language)}`,
+        text: `{dot|●} {kind|${pitchName(map.type, language)}}\n${valueName('BATTER_SIDE', map.side, map.side, language)} · ${map.points.length} · ${formatAs('percent', map.share, language)}`,
         textStyle: {
           fontSize: 11,
           lineHeight: 14,
           fontWeight: 400,
           color: palette.muted,
-          rich: { kind: { fontSize: 12, lineHeight: 16, fontWeight: 700, color: pitchColor(map.type, palette) } },
+          rich: {
+            dot: { fontSize: 11, lineHeight: 16, color: pitchColor(map.type, palette) },
+            kind: { fontSize: 12, lineHeight: 16, fontWeight: 600, color: palette.ink },
+          },
         },
       };
     }),

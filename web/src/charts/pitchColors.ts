@@ -44,3 +44,21 @@ export function pitchColor(type: PitchType | null | undefined, palette: Palette)
   if (!base) return palette.middle;
   return tone[1] ? mix(base, palette.card, tone[1]) : base;
 }
+
+/** How bright a colour is to the eye, 0 to 1. */
+function luminance(hex: string): number {
+  const [red = 0, green = 0, blue = 0] = channels(hex).map((channel) => {
+    const share = channel / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** The colour of writing on a colour: the one of the page's two that is read better. */
+export function inkOn(color: string, palette: Palette): string {
+  const against = (ink: string) => {
+    const [dark = 0, light = 0] = [luminance(color), luminance(ink)].sort((a, b) => a - b);
+    return (light + 0.05) / (dark + 0.05);
+  };
+  return against(palette.card) >= against(palette.ink) ? palette.card : palette.ink;
+}

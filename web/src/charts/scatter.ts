@@ -4,7 +4,7 @@ import type { Palette } from '../theme';
 import { formatAs } from '../words/format';
 import type { Language } from '../words/naming';
 import { valueName } from '../words/values';
-import { pitchColor } from './pitchColors';
+import { inkOn, pitchColor } from './pitchColors';
 import type { PitchPoint, Placed } from './points';
 
 /** From so many points on they are drawn as one shape, which stays fast. */
@@ -30,13 +30,14 @@ export function dots(type: PitchType, data: readonly Placed[], total: number, pa
 
 /** The code of a kind of pitch on a badge of its colour. */
 export function badge(type: PitchType, x: number, y: number, palette: Palette) {
+  const color = pitchColor(type, palette);
   return {
     value: [x, y],
     label: {
       show: true,
       formatter: type,
-      color: palette.card,
-      backgroundColor: pitchColor(type, palette),
+      color: inkOn(color, palette),
+      backgroundColor: color,
       borderColor: palette.card,
       borderWidth: 1.5,
       borderRadius: 10,

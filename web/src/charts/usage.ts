@@ -6,7 +6,7 @@ import type { Palette } from '../theme';
 import type { Words } from '../words/en';
 import { formatAs } from '../words/format';
 import type { Language } from '../words/naming';
-import { pitchColor } from './pitchColors';
+import { inkOn, pitchColor } from './pitchColors';
 import { pitchName } from './scatter';
 
 export const counts = ['0-0', '0-1', '0-2', '1-0', '1-1', '1-2', '2-0', '2-1', '2-2', '3-0', '3-1', '3-2'] as const;
@@ -60,7 +60,7 @@ export function usage({ used, isNarrow, palette, words, language }: Props): ECha
     splitLine: { lineStyle: { color: palette.line } },
   };
   return {
-    grid: { left: 4, right: isNarrow ? 14 : 4, top: isNarrow ? 66 : 40, bottom: 4, containLabel: true },
+    grid: { left: 4, right: isNarrow ? 14 : 4, top: 14 + 24 * Math.ceil(ordered.length / (isNarrow ? 3 : 5)), bottom: 4, containLabel: true },
     legend: {
       top: 0,
       left: 0,
@@ -94,7 +94,7 @@ export function usage({ used, isNarrow, palette, words, language }: Props): ECha
       emphasis: { disabled: true },
       label: {
         show: true,
-        color: palette.card,
+        color: inkOn(pitchColor(type, palette), palette),
         fontSize: 10.5,
         formatter: (params: unknown) => {
           const share = (params as { data: { value: number } }).data.value;

@@ -119,7 +119,7 @@ export const en = {
     rubber: 'Middle of the rubber',
     locations: 'Locations',
     locationNote:
-      'Catcher’s view. Darkest where most of a map’s pitches crossed the plate; the box is the mean zone of these batters. Fewer than 25 pitches are single dots. Shares are of all pitches shown to batters of that side.',
+      'Catcher’s view. The colour is strongest where most of a map’s pitches crossed the plate; the box is the mean zone of these batters. Fewer than 25 pitches are single dots. Shares are of the pitches shown to batters of that side.',
     locationLabel: (name: string, n: number) =>
       `Where ${n.toLocaleString('en')} pitches of ${name} crossed the plate, for each kind of pitch and each side of the batter.`,
     inZone: (share: string) => `${share} in the zone`,
@@ -140,6 +140,11 @@ export const en = {
     measure: 'Measure',
     measures: { velocity: 'Velocity', spin: 'Spin', vertical: 'Vertical break', horizontal: 'Horizontal break', extension: 'Extension' },
     units: { velocity: 'mph', spin: 'rpm', vertical: 'in', horizontal: 'in', extension: 'ft' },
+    usageNote: 'Below each count: how many pitches were thrown at it.',
+    trendNote: 'Larger points stand for more pitches.',
+    rolling: 'Game to game',
+    rollingLabel: (name: string, games: number, values: string, league: string) =>
+      `${name} over each ${games} games in a row; lastly ${values}, where the league has ${league} of the first.`,
     usage: 'Usage by count',
     usageLabel: (name: string) => `What ${name} throws at each count. Most thrown:`,
     side: 'Batters',

@@ -3,6 +3,7 @@ import type { EChartsCoreOption } from 'echarts/core';
 import { useRef, type ReactNode } from 'react';
 
 import { Chart, type ChartHandle } from '../../charts/Chart';
+import { Caveats, type Caveat } from '../../ui/Caveats';
 import { Panel } from '../../ui/Panel';
 
 interface Props {
@@ -19,11 +20,26 @@ interface Props {
   tools?: ReactNode;
   /** Below the chart: how many, of what. */
   note?: ReactNode;
+  /** What qualifies its numbers. */
+  caveats?: readonly Caveat[];
   isWide?: boolean;
   isStale?: boolean;
 }
 
-export function ChartPanel({ title, name, option, label, ratio, widest, csv, tools, note, isWide = false, isStale = false }: Props) {
+export function ChartPanel({
+  title,
+  name,
+  option,
+  label,
+  ratio,
+  widest,
+  csv,
+  tools,
+  note,
+  caveats = [],
+  isWide = false,
+  isStale = false,
+}: Props) {
   const chart = useRef<ChartHandle>(null);
   const png = () => chart.current?.png() ?? Promise.reject(new Error('there is no chart'));
   return (
@@ -32,6 +48,7 @@ export function ChartPanel({ title, name, option, label, ratio, widest, csv, too
         <Chart ref={chart} option={option} label={label} {...(ratio !== undefined && { ratio })} />
       </div>
       {note && <p className="muted small">{note}</p>}
+      <Caveats caveats={caveats} />
     </Panel>
   );
 }

@@ -63,9 +63,9 @@ export function Points({ player, by, where, arsenal }: Props) {
           if (pitches.nodes.length === 0 || !points) return <NotCovered hint={words.pitching.noPitches} />;
           return (
             <>
-              <MovementPanel player={player} points={points} arsenal={shown} />
-              <ReleasePanel player={player} points={points} arsenal={shown} />
-              <LocationPanel player={player} points={points} arsenal={shown} />
+              <MovementPanel player={player} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
+              <ReleasePanel player={player} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
+              <LocationPanel player={player} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
             </>
           );
         }}

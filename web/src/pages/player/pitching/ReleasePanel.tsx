@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 
-import { Chart } from '../../../charts/Chart';
 import { pointsCsv } from '../../../charts/points';
 import { release } from '../../../charts/release';
 import { pitchName } from '../../../charts/scatter';
@@ -9,15 +8,20 @@ import { Panel } from '../../../ui/Panel';
 import { NotCovered } from '../../../ui/State';
 import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
+import { ChartPanel } from '../ChartPanel';
 import type { PointsProps } from './MovementPanel';
-import { usePicture } from './picture';
 
-export function ReleasePanel({ player, points, arsenal }: PointsProps) {
+export function ReleasePanel({ player, points, arsenal, isStale }: PointsProps) {
   const { words, language } = useWords();
   const palette = usePalette();
-  const { chart, png } = usePicture();
   const option = useMemo(() => release({ points, palette, words: words.pitching, language }), [points, palette, words, language]);
-  const isMeasured = points.some((point) => point.releaseXFeet !== null);
+  if (!points.some((point) => point.releaseXFeet !== null)) {
+    return (
+      <Panel title={words.pitching.release}>
+        <NotCovered />
+      </Panel>
+    );
+  }
   const label = [
     words.pitching.releaseLabel(player.name, points.length),
     ...arsenal.map(
@@ -26,14 +30,15 @@ export function ReleasePanel({ player, points, arsenal }: PointsProps) {
     ),
   ].join(' ');
   return (
-    <Panel
+    <ChartPanel
       title={words.pitching.release}
       name={[player.name, 'release-points']}
-      csv={isMeasured ? () => pointsCsv(points) : null}
-      png={isMeasured ? png : null}
-    >
-      {isMeasured ? <Chart ref={chart} option={option} label={label} ratio={1} /> : <NotCovered />}
-      <p className="muted small">{words.pitching.releaseNote}</p>
-    </Panel>
+      option={option}
+      label={label}
+      ratio={1}
+      csv={() => pointsCsv(points)}
+      note={words.pitching.releaseNote}
+      isStale={isStale}
+    />
   );
 }

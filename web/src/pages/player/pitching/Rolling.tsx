@@ -1,7 +1,168 @@
+// How he went from game to game: runs, contact, or strikeouts and walks over runs of games, beside the league's.
+import { useMemo, type ReactNode } from 'react';
+
+import { graphql } from '../../../api/generated';
+import type { PitchingRollingQuery } from '../../../api/generated/graphql';
 import type { PlayerKey, PlayFilter } from '../../../api/generated/schema';
+import { useApi } from '../../../api/hooks';
+import { rolling, type RollingPoint } from '../../../charts/rolling';
+import { csv } from '../../../download';
+import { usePalette } from '../../../theme';
+import { Caveats } from '../../../ui/Caveats';
+import { Panel } from '../../../ui/Panel';
+import { Answer, Empty, NotCovered } from '../../../ui/State';
+import { useParam } from '../../../url';
+import { useWords } from '../../../words/language';
+import { format, statName } from '../../../words/stats';
+import { ChartPanel } from '../ChartPanel';
+import { Choice, useChoice } from '../Choice';
 import type { RoleProps } from '../role';
 
-export function Rolling(props: { player: RoleProps['player']; by: PlayerKey; where: PlayFilter }) {
-  void props;
-  return null;
+const pitchingRolling = graphql(`
+  query PitchingRolling($by: PlayerKey!, $where: PlayFilter, $games: Int!) {
+    league: pitching(where: $where) {
+      era
+      expectedWoba
+      strikeoutRate
+    }
+    player(by: $by) {
+      id
+      pitchingRolling(games: $games, where: $where) {
+        from
+        to
+        games
+        line {
+          battersFaced
+          era
+          fip
+          expectedWoba
+          woba
+          strikeoutRate
+          walkRate
+          caveats {
+            code
+            message
+            stats
+          }
+        }
+      }
+    }
+  }
+`);
+
+type Run = NonNullable<PitchingRollingQuery['player']>['pitchingRolling'][number];
+type League = PitchingRollingQuery['league'];
+
+/** What is drawn together: the first is the one whose league average is a line, too. */
+const pairs = {
+  runs: ['era', 'fip'],
+  contact: ['expectedWoba', 'woba'],
+  outs: ['strikeoutRate', 'walkRate'],
+} as const satisfies Record<string, readonly [keyof League, Exclude<keyof Run['line'], 'caveats'>]>;
+type Pair = keyof typeof pairs;
+const keys = Object.keys(pairs) as [Pair, ...Pair[]];
+
+const WINDOWS = ['1', '3', '5', '10', '20'];
+const USUAL = 5;
+const MOST = 200;
+
+/** Games of a run: any number the API takes, `window=5` in the URL. */
+function useWindow(): [number, (games: number) => void] {
+  const [text, set] = useParam('window');
+  const games = Number(text);
+  const isMeant = Number.isInteger(games) && games >= 1 && games <= MOST;
+  return [isMeant ? games : USUAL, (next) => set(next === USUAL ? null : String(next))];
+}
+
+interface Props {
+  player: RoleProps['player'];
+  by: PlayerKey;
+  where: PlayFilter;
+}
+
+export function Rolling({ player, by, where }: Props) {
+  const { words, language } = useWords();
+  const [games, setGames] = useWindow();
+  const [pair, choose] = useChoice('rolling', keys);
+  const query = useApi(pitchingRolling, { by, where, games });
+  const windows = WINDOWS.includes(String(games)) ? WINDOWS : [...WINDOWS, String(games)];
+  const short = (one: Pair) => pairs[one].map((field) => statName(field, 'pitching', language)[0]).join(' · ');
+  const tools = (
+    <>
+      <Choice label={words.pitching.measure} values={keys} nameOf={short} value={pair} onChange={choose} />
+      <Choice
+        label={words.charts.window}
+        values={windows}
+        nameOf={words.charts.windowGames}
+        value={String(games)}
+        onChange={(next) => setGames(Number(next))}
+      />
+    </>
+  );
+  const runs = query.data?.player?.pitchingRolling ?? [];
+  if (runs.some((run) => pairs[pair].some((field) => run.line[field] !== null))) {
+    return <Drawn player={player} runs={runs} pair={pair} league={query.data?.league ?? null} tools={tools} isStale={query.isPlaceholderData} />;
+  }
+  return (
+    <Panel title={words.pitching.rolling} tools={tools}>
+      <Answer query={query}>
+        {() =>
+          runs.length === 0 ? (
+            <Empty />
+          ) : (
+            <>
+              <NotCovered />
+              <Caveats caveats={caveatsIn(runs, pair)} />
+            </>
+          )
+        }
+      </Answer>
+    </Panel>
+  );
+}
+
+function caveatsIn(runs: readonly Run[], pair: Pair) {
+  return runs.flatMap((run) => run.line.caveats.filter((caveat) => pairs[pair].some((field) => caveat.stats.includes(field))));
+}
+
+interface DrawnProps {
+  player: { name: string };
+  runs: readonly Run[];
+  pair: Pair;
+  league: League | null;
+  tools: ReactNode;
+  isStale: boolean;
+}
+
+function Drawn({ player, runs, pair, league, tools, isStale }: DrawnProps) {
+  const { words, language } = useWords();
+  const palette = usePalette();
+  const fields = pairs[pair];
+  const [first] = fields;
+  const average = league?.[first] ?? null;
+  const option = useMemo(() => {
+    const points = runs.map(({ from, to, games, line }): RollingPoint => ({ from, to, games, values: fields.map((field) => line[field]) }));
+    return rolling({ points, fields, role: 'pitching', league: average, palette, words: words.charts, language });
+  }, [runs, fields, average, palette, words, language]);
+  const last = runs.at(-1);
+  const said = fields.map((field) => `${statName(field, 'pitching', language)[0]} ${format(field, last?.line[field], language)}`).join(', ');
+  return (
+    <ChartPanel
+      title={words.pitching.rolling}
+      name={[player.name, 'rolling', ...fields, last?.games ?? '']}
+      option={option}
+      label={words.pitching.rollingLabel(player.name, last?.games ?? 0, said, format(first, average, language))}
+      ratio={0.8}
+      csv={() =>
+        csv(
+          ['from', 'to', 'games', 'battersFaced', ...fields],
+          runs.map(({ from, to, games, line }) => [from, to, games, line.battersFaced, ...fields.map((field) => line[field])]),
+        )
+      }
+      tools={tools}
+      isStale={isStale}
+      note={words.charts.rollingNote(last?.games ?? 0)}
+      caveats={caveatsIn(runs, pair)}
+    />
+  );
 }

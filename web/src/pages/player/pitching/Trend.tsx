@@ -4,7 +4,6 @@ import { useMemo } from 'react';
 import type { Dimension, PlayerKey, PlayFilter } from '../../../api/generated/schema';
 import { useApi } from '../../../api/hooks';
 import type { Loaded } from '../../../api/shell';
-import { Chart } from '../../../charts/Chart';
 import { measures, pitchTrend, type Measure, type TrendPoint } from '../../../charts/pitchTrend';
 import { csv } from '../../../download';
 import { shift, type Period } from '../../../period';
@@ -14,9 +13,9 @@ import { Panel } from '../../../ui/Panel';
 import { Answer, Empty, NotCovered } from '../../../ui/State';
 import { useWords } from '../../../words/language';
 import { statName } from '../../../words/stats';
+import { ChartPanel } from '../ChartPanel';
 import { Choice, useChoice } from '../Choice';
 import type { RoleProps } from '../role';
-import { usePicture } from './picture';
 import { MOST_ROWS, pitchSplits, typeOf, valueOf, type PitchSplit } from './splits';
 
 const keys = Object.keys(measures) as [Measure, ...Measure[]];
@@ -52,7 +51,6 @@ export function Trend({ player, by, where, period, loaded }: Props) {
   const { words, language } = useWords();
   const palette = usePalette();
   const isNarrow = useNarrow();
-  const { chart, png } = usePicture();
   const [measure, choose] = useChoice('trend', keys);
   const query = useApi(pitchSplits, { by, where, dimensions: isLong(period, loaded) ? BY_MONTH : BY_DAY });
   const rows = query.data?.player?.pitchingSplits;
@@ -63,41 +61,36 @@ export function Trend({ player, by, where, period, loaded }: Props) {
     () => pitchTrend({ points, measure, isMonthly, palette, words: words.pitching, language }),
     [points, measure, isMonthly, palette, words, language],
   );
-  const isMeasured = points.some((point) => point.value !== null);
+  const title = isMonthly ? words.pitching.trendMonths : words.pitching.trend;
+  const tools = (
+    <Choice label={words.pitching.measure} values={keys} nameOf={(key) => words.pitching.measures[key]} value={measure} onChange={choose} />
+  );
+  if (!points.some((point) => point.value !== null)) {
+    return (
+      <Panel title={title} tools={tools} isWide>
+        <Answer query={query}>{() => (points.length === 0 ? <Empty /> : <NotCovered />)}</Answer>
+      </Panel>
+    );
+  }
   const name = statName(measures[measure], 'pitching', language)[1];
-  const periods = new Set(points.map((point) => point.day)).size;
+  const times = new Set(points.map((point) => point.day)).size;
   return (
-    <Panel
-      title={isMonthly ? words.pitching.trendMonths : words.pitching.trend}
-      isWide
+    <ChartPanel
+      title={title}
       name={[player.name, 'pitches', measure]}
-      tools={<Choice label={words.pitching.measure} values={keys} nameOf={(key) => words.pitching.measures[key]} value={measure} onChange={choose} />}
-      csv={
-        isMeasured
-          ? () => csv([isMonthly ? 'month' : 'date', 'pitchType', 'pitches', measures[measure]], points.map((point) => [point.day, point.type, point.pitches, point.value]))
-          : null
+      option={option}
+      label={words.pitching.trendLabel(player.name, name, times, isMonthly)}
+      ratio={isNarrow ? 0.9 : 0.36}
+      csv={() =>
+        csv(
+          [isMonthly ? 'month' : 'date', 'pitchType', 'pitches', measures[measure]],
+          points.map((point) => [isMonthly ? point.day.slice(0, 7) : point.day, point.type, point.pitches, point.value]),
+        )
       }
-      png={isMeasured ? png : null}
-    >
-      <Answer query={query}>
-        {() =>
-          points.length === 0 ? (
-            <Empty />
-          ) : !isMeasured ? (
-            <NotCovered />
-          ) : (
-            <>
-              <Chart
-                ref={chart}
-                option={option}
-                label={words.pitching.trendLabel(player.name, name, periods, isMonthly)}
-                ratio={isNarrow ? 0.9 : 0.36}
-              />
-              {rows?.length === MOST_ROWS && <p className="muted small">{words.player.cut(MOST_ROWS)}</p>}
-            </>
-          )
-        }
-      </Answer>
-    </Panel>
+      tools={tools}
+      note={rows?.length === MOST_ROWS ? words.player.cut(MOST_ROWS) : words.pitching.trendNote}
+      isStale={query.isPlaceholderData}
+      isWide
+    />
   );
 }

@@ -3,20 +3,19 @@ import { useMemo } from 'react';
 
 import type { Dimension, PlayerKey, PlayFilter } from '../../../api/generated/schema';
 import { useApi } from '../../../api/hooks';
-import { Chart } from '../../../charts/Chart';
 import { pitchName } from '../../../charts/scatter';
 import { usage, type Used } from '../../../charts/usage';
 import { csv } from '../../../download';
 import { usePalette } from '../../../theme';
 import { useNarrow } from '../../../ui/narrow';
 import { Panel } from '../../../ui/Panel';
-import { Answer, NotCovered } from '../../../ui/State';
+import { Answer, Empty, NotCovered } from '../../../ui/State';
 import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
 import { valueName } from '../../../words/values';
+import { ChartPanel } from '../ChartPanel';
 import { Choice, useChoice } from '../Choice';
 import type { RoleProps } from '../role';
-import { usePicture } from './picture';
 import { pitchSplits, typeOf, valueOf, type PitchSplit } from './splits';
 
 const BY_COUNT: Dimension[] = ['PITCH_COUNT', 'PITCH_TYPE'];
@@ -40,7 +39,6 @@ export function Usage({ player, by, where }: Props) {
   const { words, language } = useWords();
   const palette = usePalette();
   const isNarrow = useNarrow();
-  const { chart, png } = usePicture();
   const [side, choose] = useChoice('usage', sides);
   // The page's own filter of sides leaves nothing to choose here.
   const isFree = !where.batterSide;
@@ -49,34 +47,34 @@ export function Usage({ player, by, where }: Props) {
   const rows = query.data?.player?.pitchingSplits;
   const used = useMemo(() => usedOf(rows ?? []), [rows]);
   const option = useMemo(() => usage({ used, isNarrow, palette, words: words.pitching, language }), [used, isNarrow, palette, words, language]);
+  const tools = isFree && (
+    <Choice
+      label={words.pitching.side}
+      values={sides}
+      nameOf={(one) => (one === 'ALL' ? words.common.any : valueName('BATTER_SIDE', one, one, language))}
+      value={side}
+      onChange={choose}
+    />
+  );
+  if (used.length === 0) {
+    return (
+      <Panel title={words.pitching.usage} tools={tools}>
+        <Answer query={query}>{(data) => (data.player?.pitchingSplits.length ? <NotCovered hint={words.pitching.noPitches} /> : <Empty />)}</Answer>
+      </Panel>
+    );
+  }
   return (
-    <Panel
+    <ChartPanel
       title={words.pitching.usage}
       name={[player.name, 'usage-by-count', ...(isFree && side !== 'ALL' ? [side] : [])]}
-      tools={
-        isFree && (
-          <Choice
-            label={words.pitching.side}
-            values={sides}
-            nameOf={(one) => (one === 'ALL' ? words.common.any : valueName('BATTER_SIDE', one, one, language))}
-            value={side}
-            onChange={choose}
-          />
-        )
-      }
-      csv={used.length > 0 ? () => csv(['PITCH_COUNT', 'PITCH_TYPE', 'pitches'], used.map((one) => [one.count, one.type, one.pitches])) : null}
-      png={used.length > 0 ? png : null}
-    >
-      <Answer query={query}>
-        {() =>
-          used.length === 0 ? (
-            <NotCovered hint={words.pitching.noPitches} />
-          ) : (
-            <Chart ref={chart} option={option} label={`${words.pitching.usageLabel(player.name)} ${atCounts()}`} ratio={isNarrow ? 1.25 : 0.8} />
-          )
-        }
-      </Answer>
-    </Panel>
+      option={option}
+      label={`${words.pitching.usageLabel(player.name)} ${atCounts()}`}
+      ratio={isNarrow ? 1.3 : 0.8}
+      csv={() => csv(['PITCH_COUNT', 'PITCH_TYPE', 'pitches'], used.map((one) => [one.count, one.type, one.pitches]))}
+      tools={tools}
+      note={words.pitching.usageNote}
+      isStale={query.isPlaceholderData}
+    />
   );
 
   /** In words: the pitch he throws most at the first pitch, behind and with two strikes. */

@@ -11,7 +11,7 @@ export const pitchingNumbers = graphql(`
       pitching(where: $where) {
         ...PitchingSummary
       }
-      pitchingRanks(stats: $stats, where: $where) {
+      pitchingRanks(stats: $stats, where: $where, qualifier: { official: true }) {
         stat
         value
         rank
@@ -157,9 +157,9 @@ export const groups: readonly [BarGroup, ...BarGroup[]] = [
 /** What ranks are asked for. */
 export const rankedStats = [...results, ...contact, ...stuff].map((field) => statEnum(field));
 
-/** The columns of the arsenal. */
+/** The columns of the arsenal: what a pitch is like and what it does come first, for whoever does not scroll. */
 export const arsenalFields = [
-  'averageVelocityMph', 'maxVelocityMph', 'averageSpinRateRpm', 'averageHorizontalMovementInches',
-  'averageVerticalMovementInches', 'averageExtensionFeet', 'zoneRate', 'whiffRate', 'chaseRate', 'calledStrikePlusWhiffRate',
-  'battersFaced', 'opponentAvg', 'opponentSlg', 'woba', 'expectedWoba', 'averageExitVelocityMph', 'hardHitRate', 're24',
+  'averageVelocityMph', 'averageSpinRateRpm', 'averageHorizontalMovementInches', 'averageVerticalMovementInches',
+  'averageExtensionFeet', 'zoneRate', 'chaseRate', 'whiffRate', 'calledStrikePlusWhiffRate', 'expectedWoba', 'woba', 're24',
+  'battersFaced', 'opponentAvg', 'opponentSlg', 'averageExitVelocityMph', 'hardHitRate', 'maxVelocityMph',
 ] as const satisfies readonly ArsenalField[];
