@@ -15,8 +15,8 @@ export interface Cell {
   level: number;
 }
 
-/** The side of a square, feet: half a ball. */
-export const SQUARE = 0.125;
+/** The side of a square, feet: less than half a ball. */
+export const SQUARE = 0.1;
 
 /** How far places of pitches of one kind spread, feet: what the bell's width goes by. */
 const SPREAD = 0.7;

@@ -60,44 +60,50 @@ export function locationMaps(points: readonly PitchPoint[]): LocationMap[] {
   );
 }
 
-// The size of a map, in feet of it; words above each take as much as 0.9 feet.
+// The size of a map in feet of it, and the room around it.
 const WIDTH = VIEW.right - VIEW.left;
 const HEIGHT = VIEW.top - VIEW.bottom;
 const GAP = 0.25;
-const HEAD = 1.15;
+
+/** How many maps stand beside each other; `tall` is a column for each kind, its two sides below each other. */
+export type Arrangement = 2 | 4 | 'tall';
+
+function arrange(maps: number, arrangement: Arrangement) {
+  // Few kinds do not grow over the whole width.
+  const columns = arrangement === 'tall' ? Math.max(maps / 2, 4) : arrangement;
+  const rows = arrangement === 'tall' ? 2 : Math.ceil(maps / arrangement);
+  // The words above a map take as many pixels however large it is.
+  const head = arrangement === 'tall' ? 0.14 * columns : 1.05;
+  return { columns, rows, head };
+}
 
 /** Height over width of so many maps. */
-export function locationRatio(maps: number, isNarrow: boolean): number {
-  const [columns, rows] = isNarrow ? [2, maps / 2] : [maps / 2, 2];
-  return (rows * (HEIGHT + HEAD + GAP)) / (Math.max(columns, isNarrow ? 2 : 4) * (WIDTH + GAP));
+export function locationRatio(maps: number, arrangement: Arrangement): number {
+  const { columns, rows, head } = arrange(maps, arrangement);
+  return (rows * (HEIGHT + head + GAP)) / (columns * (WIDTH + GAP));
 }
 
 interface Props {
   maps: readonly LocationMap[];
   /** All points: their batters' zones make the zone that is drawn. */
   points: readonly PitchPoint[];
-  /** Two maps beside each other instead of a column for each kind of pitch. */
-  isNarrow: boolean;
+  arrangement: Arrangement;
   palette: Palette;
   language: Language;
 }
 
-export function location({ maps, points, isNarrow, palette, language }: Props): EChartsCoreOption {
+export function location({ maps, points, arrangement, palette, language }: Props): EChartsCoreOption {
   const zones = {
     LEFT: zoneOf(points.filter((point) => point.batterSide === 'LEFT')),
     RIGHT: zoneOf(points.filter((point) => point.batterSide === 'RIGHT')),
   };
-  const kinds = maps.length / 2;
-  // Few kinds do not grow over the whole width.
-  const columns = isNarrow ? 2 : Math.max(kinds, 4);
-  const rows = isNarrow ? kinds : 2;
-  const [unitX, unitY] = [100 / (columns * (WIDTH + GAP)), 100 / (rows * (HEIGHT + HEAD + GAP))];
+  const { columns, rows, head } = arrange(maps.length, arrangement);
+  const [unitX, unitY] = [100 / (columns * (WIDTH + GAP)), 100 / (rows * (HEIGHT + head + GAP))];
   const places = maps.map((_, at) => {
-    const [kind, side] = [Math.floor(at / 2), at % 2];
-    const [column, row] = isNarrow ? [side, kind] : [kind, side];
+    const [column, row] = arrangement === 'tall' ? [Math.floor(at / 2), at % 2] : [at % columns, Math.floor(at / columns)];
     return {
-      left: column * (WIDTH + GAP) * unitX + (GAP / 2) * unitX,
-      top: (row * (HEIGHT + HEAD + GAP) + HEAD) * unitY,
+      left: (column * (WIDTH + GAP) + GAP / 2) * unitX,
+      top: (row * (HEIGHT + head + GAP) + head) * unitY,
       width: WIDTH * unitX,
       height: HEIGHT * unitY,
     };
@@ -109,10 +115,10 @@ export function location({ maps, points, isNarrow, palette, language }: Props): 
       const place = places[at];
       return {
         left: percent((place?.left ?? 0) + (place?.width ?? 0) / 2),
-        top: percent((place?.top ?? 0) - HEAD * unitY),
+        top: percent((place?.top ?? 0) - head * unitY),
         padding: 0,
         textAlign: 'center',
-        text: `{dot|●} {kind|${pitchName(map.type, language)}}\n${valueName('BATTER_SIDE', map.side, map.side, language)} · ${map.points.length} · ${formatAs('percent', map.share, language)}`,
+        text: `{dot|●} {kind|${pitchName(map.type, language)}}\n${valueName('BATTER_SIDE', map.side, map.side, language)} · ${formatAs('count', map.points.length, language)} · ${formatAs('percent', map.share, language)}`,
         textStyle: {
           fontSize: 11,
           lineHeight: 14,

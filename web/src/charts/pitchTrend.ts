@@ -6,6 +6,7 @@ import type { Palette } from '../theme';
 import type { Words } from '../words/en';
 import type { Language } from '../words/naming';
 import { format, statName, type PitchingField } from '../words/stats';
+import { legendHeight } from './legend';
 import { pitchColor } from './pitchColors';
 import { pitchName } from './scatter';
 
@@ -32,6 +33,7 @@ interface Props {
   measure: Measure;
   /** A point is a month of games, not one day. */
   isMonthly: boolean;
+  isNarrow: boolean;
   palette: Palette;
   words: Words['pitching'];
   language: Language;
@@ -41,7 +43,7 @@ const DAY = 86_400_000;
 /** Lines do not run over so many days without a game: a winter, an injury. */
 const PAUSE = 75;
 
-export function pitchTrend({ points, measure, isMonthly, palette, words, language }: Props): EChartsCoreOption {
+export function pitchTrend({ points, measure, isMonthly, isNarrow, palette, words, language }: Props): EChartsCoreOption {
   const field = measures[measure];
   const types = new Map<PitchType, TrendPoint[]>();
   for (const point of points) {
@@ -57,9 +59,10 @@ export function pitchTrend({ points, measure, isMonthly, palette, words, languag
   const isLong = Math.max(...days) - Math.min(...days) > 430 * DAY;
   const tick = new Intl.DateTimeFormat(language, isLong ? { year: 'numeric', timeZone: 'UTC' } : { month: 'short', day: 'numeric', timeZone: 'UTC' });
   const ordered = [...types].sort(([, a], [, b]) => total(b) - total(a));
+  const names = ordered.map(([type]) => pitchName(type, language));
   return {
     useUTC: true,
-    grid: { left: 8, right: 16, top: 54, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: legendHeight(names, isNarrow ? 310 : 1000) + 30, bottom: 8, containLabel: true },
     legend: {
       top: 0,
       left: 0,
@@ -68,7 +71,7 @@ export function pitchTrend({ points, measure, isMonthly, palette, words, languag
       itemGap: 12,
       textStyle: { color: palette.ink, fontSize: 12 },
       inactiveColor: palette.middle,
-      data: ordered.map(([type]) => pitchName(type, language)),
+      data: names,
     },
     xAxis: {
       type: 'time',
@@ -83,7 +86,7 @@ export function pitchTrend({ points, measure, isMonthly, palette, words, languag
       scale: true,
       name: words.units[measure],
       nameTextStyle: { color: palette.muted, fontSize: 11.5, align: 'left' },
-      nameGap: 10,
+      nameGap: 12,
       axisLabel: { color: palette.muted, fontSize: 11 },
       splitLine: { lineStyle: { color: palette.line, opacity: 0.7 } },
     },

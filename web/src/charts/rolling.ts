@@ -26,6 +26,14 @@ interface Props {
   language: Language;
 }
 
+interface Reach {
+  min: number;
+  max: number;
+}
+
+/** What an axis begins and ends at multiples of: averages lie closer than runs. */
+const step = (min: number, max: number) => (max - min > 0.8 ? 0.5 : 0.05);
+
 export function rolling({ points, fields, role, league, palette, words, language }: Props): EChartsCoreOption {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
   const short = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
@@ -49,8 +57,8 @@ export function rolling({ points, fields, role, league, palette, words, language
       scale: true,
       // The league's line is always in sight.
       ...(league !== null && {
-        min: ({ min }: { min: number }) => Math.floor((Math.min(min, league) - 0.01) * 20) / 20,
-        max: ({ max }: { max: number }) => Math.ceil((Math.max(max, league) + 0.01) * 20) / 20,
+        min: ({ min, max }: Reach) => Math.floor((Math.min(min, league) - 0.01) / step(min, max)) * step(min, max),
+        max: ({ min, max }: Reach) => Math.ceil((Math.max(max, league) + 0.01) / step(min, max)) * step(min, max),
       }),
       axisLabel: { color: palette.muted, fontSize: 11, formatter: (value: number) => (fields[0] ? format(fields[0], value, language) : '') },
       splitLine: { lineStyle: { color: palette.line, opacity: 0.6 } },

@@ -7,7 +7,7 @@ import { valueName } from '../words/values';
 import { inkOn, pitchColor } from './pitchColors';
 import type { PitchPoint, Placed } from './points';
 
-/** From so many points on they are drawn as one shape, which stays fast. */
+/** From so many points on each is a square of three pixels: those are drawn fast, and lie over each other like the others. */
 const MANY = 3000;
 
 export function pitchName(type: PitchType | null | undefined, language: Language): string {
@@ -20,10 +20,10 @@ export function dots(type: PitchType, data: readonly Placed[], total: number, pa
     type: 'scatter' as const,
     name: pitchName(type, language),
     data,
-    symbolSize: total > 2000 ? 4 : total > 600 ? 5 : 7,
+    symbolSize: total > MANY ? 3 : total > 1500 ? 4 : total > 600 ? 5 : 7,
     large: total > MANY,
     largeThreshold: 0,
-    itemStyle: { color: pitchColor(type, palette), opacity: total > 2000 ? 0.45 : 0.6 },
+    itemStyle: { color: pitchColor(type, palette), opacity: total > MANY ? 0.4 : 0.6 },
     emphasis: { disabled: true },
   };
 }
@@ -54,7 +54,8 @@ export function badges(data: readonly ReturnType<typeof badge>[]) {
     type: 'scatter' as const,
     data,
     symbolSize: 1,
-    itemStyle: { color: 'transparent' },
+    // The badges are as solid as this is.
+    itemStyle: { color: 'transparent', opacity: 1 },
     silent: true,
     z: 8,
     tooltip: { show: false },

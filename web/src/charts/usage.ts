@@ -6,6 +6,7 @@ import type { Palette } from '../theme';
 import type { Words } from '../words/en';
 import { formatAs } from '../words/format';
 import type { Language } from '../words/naming';
+import { legendHeight } from './legend';
 import { inkOn, pitchColor } from './pitchColors';
 import { pitchName } from './scatter';
 
@@ -35,6 +36,7 @@ export function usage({ used, isNarrow, palette, words, language }: Props): ECha
   }
   const sum = (of: Map<string, number>) => [...of.values()].reduce((all, n) => all + n, 0);
   const ordered = [...types].sort(([, a], [, b]) => sum(b) - sum(a));
+  const names = ordered.map(([type]) => pitchName(type, language));
   const number = new Intl.NumberFormat(language);
   const whole = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
   const category = {
@@ -60,7 +62,7 @@ export function usage({ used, isNarrow, palette, words, language }: Props): ECha
     splitLine: { lineStyle: { color: palette.line } },
   };
   return {
-    grid: { left: 4, right: isNarrow ? 14 : 4, top: 14 + 24 * Math.ceil(ordered.length / (isNarrow ? 3 : 5)), bottom: 4, containLabel: true },
+    grid: { left: 4, right: isNarrow ? 14 : 4, top: legendHeight(names, isNarrow ? 310 : 480) + 14, bottom: 4, containLabel: true },
     legend: {
       top: 0,
       left: 0,
@@ -68,6 +70,7 @@ export function usage({ used, isNarrow, palette, words, language }: Props): ECha
       itemHeight: 12,
       itemGap: 12,
       selectedMode: false,
+      data: names,
       textStyle: { color: palette.ink, fontSize: 12 },
     },
     xAxis: isNarrow ? value : category,

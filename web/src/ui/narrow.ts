@@ -1,13 +1,20 @@
-// Whether the page is as narrow as a phone, for drawings that are arranged another way there.
-import { useSyncExternalStore } from 'react';
+// How wide the page is, for drawings that are arranged another way where there is less room.
+import { useCallback, useSyncExternalStore } from 'react';
 
-const phone = window.matchMedia('(max-width: 640px)');
-
-function subscribe(listener: () => void) {
-  phone.addEventListener('change', listener);
-  return () => phone.removeEventListener('change', listener);
+/** Whether a media query holds now. */
+export function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const media = window.matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => window.matchMedia(query).matches);
 }
 
+/** A phone. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => phone.matches);
+  return useMedia('(max-width: 640px)');
 }

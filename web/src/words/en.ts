@@ -140,7 +140,7 @@ export const en = {
     measure: 'Measure',
     measures: { velocity: 'Velocity', spin: 'Spin', vertical: 'Vertical break', horizontal: 'Horizontal break', extension: 'Extension' },
     units: { velocity: 'mph', spin: 'rpm', vertical: 'in', horizontal: 'in', extension: 'ft' },
-    usageNote: 'Below each count: how many pitches were thrown at it.',
+    usageNote: 'The number at each count is how many pitches were thrown at it.',
     trendNote: 'Larger points stand for more pitches.',
     rolling: 'Game to game',
     rollingLabel: (name: string, games: number, values: string, league: string) =>

@@ -145,7 +145,7 @@ export const ja: Words = {
     measure: '項目',
     measures: { velocity: '球速', spin: '回転数', vertical: '縦の変化量', horizontal: '横の変化量', extension: 'エクステンション' },
     units: { velocity: 'mph', spin: 'rpm', vertical: 'インチ', horizontal: 'インチ', extension: 'フィート' },
-    usageNote: '各カウントの下は投球数です。',
+    usageNote: 'カウントに添えた数は投球数です。',
     trendNote: '点が大きいほど投球数が多いことを示します。',
     rolling: '直近の成績の推移',
     rollingLabel: (name, games, values, league) => `${name}の${games}試合ごとの推移。最新は${values}、前者のリーグ平均は${league}。`,

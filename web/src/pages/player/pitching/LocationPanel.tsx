@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 
-import { location, locationMaps, locationRatio, places, type Place } from '../../../charts/location';
+import { location, locationMaps, locationRatio, places, type Arrangement, type Place } from '../../../charts/location';
 import { pointsCsv } from '../../../charts/points';
 import { pitchName } from '../../../charts/scatter';
 import { usePalette } from '../../../theme';
-import { useNarrow } from '../../../ui/narrow';
+import { useMedia, useNarrow } from '../../../ui/narrow';
 import { Panel } from '../../../ui/Panel';
 import { Empty, NotCovered } from '../../../ui/State';
 import { formatAs } from '../../../words/format';
@@ -18,11 +18,13 @@ const keys = Object.keys(places) as [Place, ...Place[]];
 export function LocationPanel({ player, points, arsenal, isStale }: PointsProps) {
   const { words, language } = useWords();
   const palette = usePalette();
-  const isNarrow = useNarrow();
+  const isPhone = useNarrow();
+  const isTablet = useMedia('(max-width: 1000px)');
+  const arrangement: Arrangement = isPhone ? 2 : isTablet ? 4 : 'tall';
   const [which, choose] = useChoice('locations', keys);
   const chosen = useMemo(() => points.filter(places[which]), [points, which]);
   const maps = useMemo(() => locationMaps(chosen), [chosen]);
-  const option = useMemo(() => location({ maps, points, isNarrow, palette, language }), [maps, points, isNarrow, palette, language]);
+  const option = useMemo(() => location({ maps, points, arrangement, palette, language }), [maps, points, arrangement, palette, language]);
   const tools = (
     <Choice label={words.pitching.which} values={keys} nameOf={(key) => words.pitching.places[key]} value={which} onChange={choose} />
   );
@@ -46,7 +48,7 @@ export function LocationPanel({ player, points, arsenal, isStale }: PointsProps)
       name={[player.name, 'pitch-locations', which]}
       option={option}
       label={label}
-      ratio={locationRatio(maps.length, isNarrow)}
+      ratio={locationRatio(maps.length, arrangement)}
       csv={() => pointsCsv(chosen)}
       tools={tools}
       note={words.pitching.locationNote}

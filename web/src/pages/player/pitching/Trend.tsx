@@ -58,8 +58,8 @@ export function Trend({ player, by, where, period, loaded }: Props) {
   const isMonthly = rows?.[0]?.key.some((part) => part.dimension === 'MONTH') ?? false;
   const points = useMemo(() => trendPoints(rows ?? [], measure), [rows, measure]);
   const option = useMemo(
-    () => pitchTrend({ points, measure, isMonthly, palette, words: words.pitching, language }),
-    [points, measure, isMonthly, palette, words, language],
+    () => pitchTrend({ points, measure, isMonthly, isNarrow, palette, words: words.pitching, language }),
+    [points, measure, isMonthly, isNarrow, palette, words, language],
   );
   const title = isMonthly ? words.pitching.trendMonths : words.pitching.trend;
   const tools = (
