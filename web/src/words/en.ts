@@ -93,6 +93,7 @@ export const en = {
     thrown: 'Thrown',
     usageShort: 'Usage',
     arsenal: 'Arsenal',
+    eachKind: 'Each kind of pitch',
     arsenalNote: 'Results count with the pitch that ended the plate appearance. Movement is in the catcher’s view, to the right and up.',
     noPitches: 'No pitches of this period are tracked.',
     kinds: 'Every pitch',
@@ -137,6 +138,7 @@ export const en = {
     trendMonths: 'Pitches month by month',
     trendLabel: (name: string, measure: string, n: number, isMonthly: boolean) =>
       `${measure} of each kind of pitch of ${name} over ${n} ${isMonthly ? 'months' : 'days'}.`,
+    wentFrom: (pitch: string, first: string, last: string) => `${pitch}: ${first} at first, ${last} at last.`,
     measure: 'Measure',
     measures: { velocity: 'Velocity', spin: 'Spin', vertical: 'Vertical break', horizontal: 'Horizontal break', extension: 'Extension' },
     units: { velocity: 'mph', spin: 'rpm', vertical: 'in', horizontal: 'in', extension: 'ft' },

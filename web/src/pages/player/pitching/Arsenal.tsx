@@ -48,7 +48,7 @@ export function Arsenal({ player, arsenal, line }: Props) {
         line.pitches === 0 ? <Empty /> : <NotCovered hint={words.pitching.noPitches} />
       ) : (
         <>
-          <Table label={words.pitching.arsenal} columns={columns} rows={arsenal} rowKey={(row) => row.pitchType.code} />
+          <Table label={words.pitching.eachKind} columns={columns} rows={arsenal} rowKey={(row) => row.pitchType.code} />
           <p className="muted small">{words.pitching.arsenalNote}</p>
           <Caveats caveats={arsenal.flatMap((row) => row.line.caveats)} />
         </>

@@ -5,6 +5,7 @@ import type { Dimension, PlayerKey, PlayFilter } from '../../../api/generated/sc
 import { useApi } from '../../../api/hooks';
 import type { Loaded } from '../../../api/shell';
 import { measures, pitchTrend, type Measure, type TrendPoint } from '../../../charts/pitchTrend';
+import { pitchName } from '../../../charts/scatter';
 import { csv } from '../../../download';
 import { shift, type Period } from '../../../period';
 import { usePalette } from '../../../theme';
@@ -12,7 +13,7 @@ import { useNarrow } from '../../../ui/narrow';
 import { Panel } from '../../../ui/Panel';
 import { Answer, Empty, NotCovered } from '../../../ui/State';
 import { useWords } from '../../../words/language';
-import { statName } from '../../../words/stats';
+import { format, statName } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
 import { Choice, useChoice } from '../Choice';
 import type { RoleProps } from '../role';
@@ -79,7 +80,7 @@ export function Trend({ player, by, where, period, loaded }: Props) {
       title={title}
       name={[player.name, 'pitches', measure]}
       option={option}
-      label={words.pitching.trendLabel(player.name, name, times, isMonthly)}
+      label={[words.pitching.trendLabel(player.name, name, times, isMonthly), ...ends()].join(' ')}
       ratio={isNarrow ? 0.9 : 0.36}
       csv={() =>
         csv(
@@ -93,4 +94,13 @@ export function Trend({ player, by, where, period, loaded }: Props) {
       isWide
     />
   );
+  /** Where each kind of pitch began and ended. */
+  function ends(): string[] {
+    const ordered = points.filter((point) => point.value !== null).sort((a, b) => a.day.localeCompare(b.day));
+    return [...new Set(ordered.map((point) => point.type))].map((type) => {
+      const own = ordered.filter((point) => point.type === type);
+      const says = (point: TrendPoint | undefined) => format(measures[measure], point?.value, language);
+      return words.pitching.wentFrom(pitchName(type, language), says(own[0]), says(own.at(-1)));
+    });
+  }
 }
