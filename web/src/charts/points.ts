@@ -7,6 +7,7 @@ import { csv } from '../download';
 /** As many as the API gives at once. */
 export const MOST_POINTS = 10_000;
 
+// Without batters and games: a name a row would make the answer many times as dear.
 export const pitchPoints = graphql(`
   query PitchPoints($where: PlayFilter!) {
     pitches(where: $where, first: 10000) {
@@ -16,11 +17,6 @@ export const pitchPoints = graphql(`
         inning
         atBatNumber
         pitchNumber
-        batter {
-          name {
-            full
-          }
-        }
         batterSide
         pitcherHand
         balls
@@ -88,7 +84,7 @@ const plain = [
 /** The points as the API has them, one a row. */
 export function pointsCsv(points: readonly PitchPoint[]): string {
   return csv(
-    ['batter', ...plain],
-    points.map((point) => [point.batter?.name.full, ...plain.map((field) => point[field])]),
+    plain,
+    points.map((point) => plain.map((field) => point[field])),
   );
 }

@@ -62,22 +62,22 @@ export function badges(data: readonly ReturnType<typeof badge>[]) {
   };
 }
 
-/** A pitch in a few lines: kind and speed, movement, when and to whom. */
+/** A pitch in a few lines: kind and speed, what came of it, when and to whom. */
 export function pitchText(point: PitchPoint, language: Language): string {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${point.date}T00:00:00Z`));
-  const measured = [
-    point.velocityMph === null ? null : formatAs('mph', point.velocityMph, language),
-    point.spinRateRpm === null ? null : formatAs('rpm', point.spinRateRpm, language),
-  ];
   const count = point.balls === null || point.strikes === null ? null : `${point.balls}-${point.strikes}`;
-  const result = point.result && valueName('PITCH_RESULT', point.result, point.result, language);
-  const batter = point.batter?.name.full;
-  const side = point.batterSide && valueName('BATTER_SIDE', point.batterSide, '', language);
   return [
-    [pitchName(point.pitchType, language), ...measured],
-    [count, result],
-    [batter && (side ? `${batter} (${side})` : batter)],
-    [day],
+    [
+      pitchName(point.pitchType, language),
+      point.velocityMph !== null && formatAs('mph', point.velocityMph, language),
+      point.spinRateRpm !== null && formatAs('rpm', point.spinRateRpm, language),
+    ],
+    [
+      count,
+      point.result && valueName('PITCH_RESULT', point.result, point.result, language),
+      point.batterSide && valueName('BATTER_SIDE', point.batterSide, point.batterSide, language),
+    ],
+    [day, point.inning !== null && valueName('INNING', String(point.inning), String(point.inning), language)],
   ]
     .map((line) => line.filter(Boolean).join(' · '))
     .filter(Boolean)

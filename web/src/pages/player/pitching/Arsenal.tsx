@@ -11,6 +11,8 @@ import type { RoleProps } from '../role';
 import { arsenalFields, type ArsenalPitch } from './numbers';
 import { Swatch } from './Swatch';
 
+const isColumn = (stat: string) => arsenalFields.some((field) => field === stat);
+
 interface Props {
   player: RoleProps['player'];
   arsenal: readonly ArsenalPitch[];
@@ -50,7 +52,7 @@ export function Arsenal({ player, arsenal, line }: Props) {
         <>
           <Table label={words.pitching.eachKind} columns={columns} rows={arsenal} rowKey={(row) => row.pitchType.code} />
           <p className="muted small">{words.pitching.arsenalNote}</p>
-          <Caveats caveats={arsenal.flatMap((row) => row.line.caveats)} />
+          <Caveats caveats={arsenal.flatMap((row) => row.line.caveats.filter((caveat) => caveat.stats.some(isColumn)))} />
         </>
       )}
     </Panel>

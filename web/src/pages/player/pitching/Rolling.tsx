@@ -15,7 +15,7 @@ import { useParam } from '../../../url';
 import { useWords } from '../../../words/language';
 import { format, statName } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
-import { Choice, useChoice } from '../Choice';
+import { Choice } from '../Choice';
 import type { RoleProps } from '../role';
 
 const pitchingRolling = graphql(`
@@ -83,8 +83,12 @@ interface Props {
 export function Rolling({ player, by, where }: Props) {
   const { words, language } = useWords();
   const [games, setGames] = useWindow();
-  const [pair, choose] = useChoice('rolling', keys);
+  const [asked, choose] = useParam('rolling');
   const query = useApi(pitchingRolling, { by, where, games });
+  const runs = query.data?.player?.pitchingRolling ?? [];
+  const isTold = (one: Pair) => runs.some((run) => pairs[one].some((field) => run.line[field] !== null));
+  // Runs need play-by-play; without, what there is comes first.
+  const pair = keys.find((one) => one === asked) ?? keys.find(isTold) ?? 'runs';
   const windows = WINDOWS.includes(String(games)) ? WINDOWS : [...WINDOWS, String(games)];
   const short = (one: Pair) => pairs[one].map((field) => statName(field, 'pitching', language)[0]).join(' · ');
   const tools = (
@@ -99,8 +103,8 @@ export function Rolling({ player, by, where }: Props) {
       />
     </>
   );
-  const runs = query.data?.player?.pitchingRolling ?? [];
-  if (runs.some((run) => pairs[pair].some((field) => run.line[field] !== null))) {
+
+  if (isTold(pair)) {
     return <Drawn player={player} runs={runs} pair={pair} league={query.data?.league ?? null} tools={tools} isStale={query.isPlaceholderData} />;
   }
   return (
