@@ -47,14 +47,15 @@ export function locationMaps(points: readonly PitchPoint[]): LocationMap[] {
   const usual = types.filter(([, list]) => list.length >= SELDOM);
   const totals = { LEFT: 0, RIGHT: 0 };
   for (const point of told) if (point.batterSide === 'LEFT' || point.batterSide === 'RIGHT') totals[point.batterSide] += 1;
+  const sides = SIDES.filter((side) => totals[side] > 0);
   return (usual.length > 0 ? usual : types).slice(0, MOST_TYPES).flatMap(([type, list]) =>
-    SIDES.map((side) => {
+    sides.map((side) => {
       const here = list.filter((point) => point.batterSide === side);
       return {
         type,
         side,
         points: here.map((point): [number, number] => [point.plateXFeet ?? 0, point.plateZFeet ?? 0]),
-        share: totals[side] === 0 ? 0 : here.length / totals[side],
+        share: here.length / totals[side],
       };
     }),
   );
@@ -65,21 +66,27 @@ const WIDTH = VIEW.right - VIEW.left;
 const HEIGHT = VIEW.top - VIEW.bottom;
 const GAP = 0.25;
 
-/** How many maps stand beside each other; `tall` is a column for each kind, its two sides below each other. */
-export type Arrangement = 2 | 4 | 'tall';
+/** How much there is for the maps to stand beside each other. */
+export type Room = 'phone' | 'tablet' | 'desk';
 
-function arrange(maps: number, arrangement: Arrangement) {
-  // Few kinds do not grow over the whole width.
-  const columns = arrangement === 'tall' ? Math.max(maps / 2, 4) : arrangement;
-  const rows = arrangement === 'tall' ? 2 : Math.ceil(maps / arrangement);
-  // The words above a map take as many pixels however large it is.
-  const head = arrangement === 'tall' ? 0.14 * columns : 1.05;
-  return { columns, rows, head };
+function arrange(maps: readonly LocationMap[], room: Room) {
+  const sides = new Set(maps.map((map) => map.side)).size;
+  const isTall = room === 'desk' && sides === 2 && maps.length > 6;
+  // Few maps do not grow over the whole width.
+  const columns = room === 'phone' ? 2 : room === 'tablet' ? 4 : Math.max(isTall ? maps.length / 2 : maps.length, 4);
+  return {
+    columns,
+    rows: isTall ? 2 : Math.ceil(maps.length / columns),
+    /** A column for each kind of pitch, its two sides below each other. */
+    isTall,
+    // The words above a map take as many pixels however large it is.
+    head: room === 'desk' ? 0.14 * columns : 1.05,
+  };
 }
 
-/** Height over width of so many maps. */
-export function locationRatio(maps: number, arrangement: Arrangement): number {
-  const { columns, rows, head } = arrange(maps, arrangement);
+/** Height over width of these maps. */
+export function locationRatio(maps: readonly LocationMap[], room: Room): number {
+  const { columns, rows, head } = arrange(maps, room);
   return (rows * (HEIGHT + head + GAP)) / (columns * (WIDTH + GAP));
 }
 
@@ -87,20 +94,20 @@ interface Props {
   maps: readonly LocationMap[];
   /** All points: their batters' zones make the zone that is drawn. */
   points: readonly PitchPoint[];
-  arrangement: Arrangement;
+  room: Room;
   palette: Palette;
   language: Language;
 }
 
-export function location({ maps, points, arrangement, palette, language }: Props): EChartsCoreOption {
+export function location({ maps, points, room, palette, language }: Props): EChartsCoreOption {
   const zones = {
     LEFT: zoneOf(points.filter((point) => point.batterSide === 'LEFT')),
     RIGHT: zoneOf(points.filter((point) => point.batterSide === 'RIGHT')),
   };
-  const { columns, rows, head } = arrange(maps.length, arrangement);
+  const { columns, rows, head, isTall } = arrange(maps, room);
   const [unitX, unitY] = [100 / (columns * (WIDTH + GAP)), 100 / (rows * (HEIGHT + head + GAP))];
   const places = maps.map((_, at) => {
-    const [column, row] = arrangement === 'tall' ? [Math.floor(at / 2), at % 2] : [at % columns, Math.floor(at / columns)];
+    const [column, row] = isTall ? [Math.floor(at / 2), at % 2] : [at % columns, Math.floor(at / columns)];
     return {
       left: (column * (WIDTH + GAP) + GAP / 2) * unitX,
       top: (row * (HEIGHT + head + GAP) + head) * unitY,

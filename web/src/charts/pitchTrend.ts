@@ -56,8 +56,8 @@ export function pitchTrend({ points, measure, isMonthly, isNarrow, palette, word
     isMonthly ? { year: 'numeric', month: 'long', timeZone: 'UTC' } : { dateStyle: 'medium', timeZone: 'UTC' },
   );
   const days = points.map((point) => Date.parse(point.day));
-  const isLong = Math.max(...days) - Math.min(...days) > 430 * DAY;
-  const tick = new Intl.DateTimeFormat(language, isLong ? { year: 'numeric', timeZone: 'UTC' } : { month: 'short', day: 'numeric', timeZone: 'UTC' });
+  const marks = timeMarks(Math.min(...days), Math.max(...days));
+  const tick = new Intl.DateTimeFormat(language, { ...marks.format, timeZone: 'UTC' });
   const ordered = [...types].sort(([, a], [, b]) => total(b) - total(a));
   const names = ordered.map(([type]) => pitchName(type, language));
   return {
@@ -75,11 +75,16 @@ export function pitchTrend({ points, measure, isMonthly, isNarrow, palette, word
     },
     xAxis: {
       type: 'time',
-      axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, formatter: (value: number) => tick.format(value) },
-      axisLine: { lineStyle: { color: palette.line } },
-      axisTick: { lineStyle: { color: palette.line } },
+      axisLabel: {
+        color: palette.muted,
+        fontSize: 11,
+        hideOverlap: true,
+        customValues: marks.values,
+        formatter: (value: number) => tick.format(value),
+      },
+      axisLine: { onZero: false, lineStyle: { color: palette.line } },
+      axisTick: { customValues: marks.values, lineStyle: { color: palette.line } },
       splitLine: { show: false },
-      minInterval: isLong ? 365 * DAY : DAY,
     },
     yAxis: {
       type: 'value',
@@ -118,6 +123,26 @@ export function pitchTrend({ points, measure, isMonthly, isNarrow, palette, word
       ),
     })),
   };
+}
+
+/** Moments that people tell time by: weeks, halves of months, months or years, by how long it is from the first to the last. */
+function timeMarks(first: number, last: number): { values: number[]; format: Intl.DateTimeFormatOptions } {
+  const long = (last - first) / DAY;
+  const values: number[] = [];
+  if (long < 45) {
+    for (let at = first; at <= last; at += (long < 12 ? 1 : 7) * DAY) values.push(at);
+    return { values, format: { month: 'short', day: 'numeric' } };
+  }
+  const start = new Date(first).getUTCFullYear();
+  const months = long < 430 ? 1 : long < 1100 ? 3 : 12;
+  for (let month = 0; values.length < 400; month += months) {
+    const at = Date.UTC(start, month, 1);
+    if (at > last) break;
+    if (at >= first) values.push(at);
+    const middle = at + 14 * DAY;
+    if (long < 130 && middle >= first && middle <= last) values.push(middle);
+  }
+  return { values, format: months === 1 ? { month: 'short', day: 'numeric' } : months === 3 ? { year: 'numeric', month: 'short' } : { year: 'numeric' } };
 }
 
 const total = (list: readonly TrendPoint[]) => list.reduce((sum, point) => sum + point.pitches, 0);

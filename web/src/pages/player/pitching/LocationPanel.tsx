@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 
-import { location, locationMaps, locationRatio, places, type Arrangement, type Place } from '../../../charts/location';
+import { location, locationMaps, locationRatio, places, type Place, type Room } from '../../../charts/location';
 import { pointsCsv } from '../../../charts/points';
 import { pitchName } from '../../../charts/scatter';
 import { usePalette } from '../../../theme';
@@ -20,11 +20,11 @@ export function LocationPanel({ player, points, arsenal, isStale }: PointsProps)
   const palette = usePalette();
   const isPhone = useNarrow();
   const isTablet = useMedia('(max-width: 1000px)');
-  const arrangement: Arrangement = isPhone ? 2 : isTablet ? 4 : 'tall';
+  const room: Room = isPhone ? 'phone' : isTablet ? 'tablet' : 'desk';
   const [which, choose] = useChoice('locations', keys);
   const chosen = useMemo(() => points.filter(places[which]), [points, which]);
   const maps = useMemo(() => locationMaps(chosen), [chosen]);
-  const option = useMemo(() => location({ maps, points, arrangement, palette, language }), [maps, points, arrangement, palette, language]);
+  const option = useMemo(() => location({ maps, points, room, palette, language }), [maps, points, room, palette, language]);
   const tools = (
     <Choice label={words.pitching.which} values={keys} nameOf={(key) => words.pitching.places[key]} value={which} onChange={choose} />
   );
@@ -48,7 +48,7 @@ export function LocationPanel({ player, points, arsenal, isStale }: PointsProps)
       name={[player.name, 'pitch-locations', which]}
       option={option}
       label={label}
-      ratio={locationRatio(maps.length, arrangement)}
+      ratio={locationRatio(maps, room)}
       csv={() => pointsCsv(chosen)}
       tools={tools}
       note={words.pitching.locationNote}

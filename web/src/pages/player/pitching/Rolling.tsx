@@ -125,8 +125,10 @@ export function Rolling({ player, by, where }: Props) {
   );
 }
 
+/** What qualifies these stats, once each: every run counts its own games, and only the last run's counts are of now. */
 function caveatsIn(runs: readonly Run[], pair: Pair) {
-  return runs.flatMap((run) => run.line.caveats.filter((caveat) => pairs[pair].some((field) => caveat.stats.includes(field))));
+  const all = runs.flatMap((run) => run.line.caveats.filter((caveat) => pairs[pair].some((field) => caveat.stats.includes(field))));
+  return [...new Map(all.map((caveat) => [caveat.code, caveat])).values()];
 }
 
 interface DrawnProps {
