@@ -173,6 +173,7 @@ export const en = {
     columns: 'Columns',
     columnSets: { usual: 'Results', statcast: 'Statcast' },
     cut: (n: number) => `The first ${n} rows are shown.`,
+    table: (of: string) => `${of}: table`,
     marked: '† marks a number that is partial or missing; press the mark to see why.',
     log: 'Game log',
     score: 'Score',

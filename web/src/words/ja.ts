@@ -177,6 +177,7 @@ export const ja: Words = {
     columns: '列',
     columnSets: { usual: '成績', statcast: 'Statcast' },
     cut: (n) => `はじめの${n}行を表示しています。`,
+    table: (of) => `${of}の表`,
     marked: '† は一部欠けている数値、または無い数値です。押すと理由が表示されます。',
     log: '試合ごとの成績',
     score: 'スコア',

@@ -80,7 +80,7 @@ export function LinePanel({ player, role, line, fields, ranks, groups, isStale =
       ) : (
         <div className="line" aria-busy={isStale}>
           <Table
-            label={words.player.line}
+            label={words.player.table(words.player.line)}
             columns={statColumns<Line>(fields, role, language, (row) => row).map((column) => ({ ...column, isFixed: true }))}
             rows={[line]}
             rowKey={() => 'line'}

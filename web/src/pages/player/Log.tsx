@@ -208,7 +208,7 @@ export function Log({ player, role, where }: Props) {
             <Empty />
           ) : (
             <div className="tall" aria-busy={isFetching}>
-              <Table label={words.player.log} columns={columns} rows={games} rowKey={(row) => `${row.game?.id} ${row.team?.code}`} />
+              <Table label={words.player.table(words.player.log)} columns={columns} rows={games} rowKey={(row) => `${row.game?.id} ${row.team?.code}`} />
               {hasNextPage && (
                 <p>
                   <button type="button" disabled={isFetching} onClick={() => setPages(String(Math.ceil(games.length / PAGE) + 1))}>

@@ -82,10 +82,7 @@ export default function Player({ id }: { id: string }) {
       <Answer query={query}>
         {({ player }) =>
           player === null ? (
-            <>
-              <h1>{words.common.player}</h1>
-              <Empty hint={words.state.noPlayer} />
-            </>
+            <h1>{words.state.noPlayer}</h1>
           ) : (
             <Answer query={loaded}>{(data) => <Known player={player} loaded={data} />}</Answer>
           )

@@ -157,7 +157,7 @@ export function Splits({ player, role, where }: Props) {
             <div className="tall" aria-busy={query.isPlaceholderData}>
               <Table
                 key={shown.join()}
-                label={words.player.splits}
+                label={words.player.table(words.player.splits)}
                 columns={columns}
                 rows={rows}
                 rowKey={(row) => row.key.map((part) => part.value).join('|')}
