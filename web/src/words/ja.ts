@@ -172,7 +172,7 @@ export const ja: Words = {
     nobodyQualified: 'この期間と条件で規定に達した選手がいないため、順位はありません。',
     splits: '条件別成績',
     splitBy: '分け方',
-    splitAnd: '×',
+    splitAnd: 'さらに',
     nothing: '–',
     columns: '列',
     columnSets: { usual: '成績', statcast: 'Statcast' },

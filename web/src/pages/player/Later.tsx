@@ -1,7 +1,15 @@
-// What stands further down the page is asked for once it comes into view.
+// What stands further down the page is asked for once it comes into view; its title stands there before.
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
-export function Later({ isWide = false, children }: { isWide?: boolean; children: ReactNode }) {
+import { Panel } from '../../ui/Panel';
+
+interface Props {
+  title?: string;
+  isWide?: boolean;
+  children: ReactNode;
+}
+
+export function Later({ title, isWide = false, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [isSeen, setSeen] = useState(false);
   useEffect(() => {
@@ -12,5 +20,12 @@ export function Later({ isWide = false, children }: { isWide?: boolean; children
     return () => observer.disconnect();
   }, [isSeen]);
   if (isSeen) return children;
-  return <div ref={place} className={isWide ? 'later panel-wide' : 'later'} />;
+  const room = <div ref={place} className={isWide ? 'later panel-wide' : 'later'} />;
+  return title ? (
+    <Panel title={title} isWide={isWide}>
+      {room}
+    </Panel>
+  ) : (
+    room
+  );
 }

@@ -3,6 +3,7 @@ import { graphql } from '../../../api/generated';
 import { useApi } from '../../../api/hooks';
 import type { Period } from '../../../period';
 import { Answer } from '../../../ui/State';
+import { useWords } from '../../../words/language';
 import { Later } from '../Later';
 import { hasPlays, LinePanel } from '../LinePanel';
 import { Log } from '../Log';
@@ -50,6 +51,7 @@ function mostBalls(period: Period): number {
 }
 
 export default function Batting({ player, where, period }: RoleProps) {
+  const { words } = useWords();
   const query = useApi(battingPage, { by: { id: player.id }, where, ranked: rankedStats, first: mostBalls(period) });
   return (
     <Answer query={query}>
@@ -68,16 +70,16 @@ export default function Batting({ player, where, period }: RoleProps) {
             {hasPlays(answer.batting, 'batting') && (
               <>
                 <BattedBalls player={player} line={answer.batting} balls={answer.battedBalls} isStale={query.isPlaceholderData} />
-                <Later>
+                <Later title={words.charts.heat}>
                   <Heat player={player} where={where} />
                 </Later>
-                <Later>
+                <Later title={words.charts.rolling}>
                   <Rolling player={player} where={where} />
                 </Later>
-                <Later isWide>
+                <Later title={words.player.splits} isWide>
                   <Splits player={player} role="batting" where={where} />
                 </Later>
-                <Later isWide>
+                <Later title={words.player.log} isWide>
                   <Log player={player} role="batting" where={where} />
                 </Later>
               </>
