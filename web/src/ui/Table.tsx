@@ -81,8 +81,8 @@ export function Table<Row>({ label, columns, rows, rowKey, sorted, footer }: Pro
       );
     });
   return (
-    // Tables wider than the screen scroll by themselves; the keyboard reaches them, too.
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={label}>
+    // Tables wider than the screen scroll by themselves; the keyboard reaches them, too. The panel is the landmark.
+    <div className="table-scroll" tabIndex={0} role="group" aria-label={label}>
       <table>
         <thead>
           <tr>

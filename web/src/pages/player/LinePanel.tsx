@@ -145,7 +145,7 @@ function Bars({ group, role, line, ranks, language }: BarsProps) {
               {percentile === null ? '–' : Math.round(percentile)}
               <span className="unseen"> {words.player.percentile}</span>
             </span>
-            <span className="bar-rank">{rank && rank.rank !== null ? words.player.rankOf(rank.rank, rank.of) : ''}</span>
+            <span className="bar-rank">{rank && rank.rank !== null && rank.of > 0 ? words.player.rankOf(rank.rank, rank.of) : ''}</span>
           </li>
         );
       })}

@@ -1,17 +1,14 @@
 // What he throws: a row for each kind of pitch.
 import { pitchName } from '../../../charts/scatter';
-import { Caveats } from '../../../ui/Caveats';
 import { Panel } from '../../../ui/Panel';
 import { Empty, NotCovered } from '../../../ui/State';
 import { Table, tableCsv, type Column } from '../../../ui/Table';
 import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
-import { statColumns, type Line } from '../columns';
+import { Marked, statColumns, type Line } from '../columns';
 import type { RoleProps } from '../role';
 import { arsenalFields, type ArsenalPitch } from './numbers';
 import { Swatch } from './Swatch';
-
-const isColumn = (stat: string) => arsenalFields.some((field) => field === stat);
 
 interface Props {
   player: RoleProps['player'];
@@ -52,7 +49,7 @@ export function Arsenal({ player, arsenal, line }: Props) {
         <>
           <Table label={words.pitching.eachKind} columns={columns} rows={arsenal} rowKey={(row) => row.pitchType.code} />
           <p className="muted small">{words.pitching.arsenalNote}</p>
-          <Caveats caveats={arsenal.flatMap((row) => row.line.caveats.filter((caveat) => caveat.stats.some(isColumn)))} />
+          <Marked lines={arsenal.map((row) => row.line)} total={line} fields={arsenalFields} />
         </>
       )}
     </Panel>

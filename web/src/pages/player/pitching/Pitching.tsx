@@ -7,7 +7,7 @@ import { useApi } from '../../../api/hooks';
 import type { PlayerKey } from '../../../api/generated/schema';
 import { Answer } from '../../../ui/State';
 import { Later } from '../Later';
-import { LinePanel } from '../LinePanel';
+import { hasPlays, LinePanel } from '../LinePanel';
 import { Log } from '../Log';
 import type { RoleProps } from '../role';
 import { Splits } from '../Splits';
@@ -37,7 +37,7 @@ export default function Pitching({ player, where, period, loaded }: RoleProps) {
                 isStale={query.isPlaceholderData}
               />
               {/* Nothing more is worth asking of who did not pitch. */}
-              {(pitcher.pitching.games ?? 0) > 0 && (
+              {hasPlays(pitcher.pitching, 'pitching') && (
                 <>
                   <Arsenal player={player} arsenal={pitcher.arsenal} line={pitcher.pitching} />
                   {pitcher.arsenal.length > 0 && (

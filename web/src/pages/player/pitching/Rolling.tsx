@@ -143,9 +143,11 @@ interface DrawnProps {
 function Drawn({ player, runs, pair, league, tools, isStale }: DrawnProps) {
   const { words, language } = useWords();
   const palette = usePalette();
-  const fields = pairs[pair];
-  const [first] = fields;
-  const average = league?.[first] ?? null;
+  const [first] = pairs[pair];
+  // What the sources do not tell has no line.
+  const fields = useMemo(() => pairs[pair].filter((field) => runs.some((run) => run.line[field] !== null)), [runs, pair]);
+  const missing = pairs[pair].filter((field) => !fields.includes(field)).map((field) => statName(field, 'pitching', language)[0]);
+  const average = fields[0] === first ? (league?.[first] ?? null) : null;
   const option = useMemo(() => {
     const points = runs.map(({ from, to, games, line }): RollingPoint => ({ from, to, games, values: fields.map((field) => line[field]) }));
     return rolling({ points, fields, role: 'pitching', league: average, palette, words: words.charts, language });
@@ -167,7 +169,7 @@ function Drawn({ player, runs, pair, league, tools, isStale }: DrawnProps) {
       }
       tools={tools}
       isStale={isStale}
-      note={words.charts.rollingNote(last?.games ?? 0)}
+      note={[words.charts.rollingNote(last?.games ?? 0), ...missing.map(words.charts.notTold)].join(' ')}
       caveats={caveatsIn(runs, pair)}
     />
   );
