@@ -56,7 +56,7 @@ export function pitchTrend({ points, measure, isMonthly, isNarrow, palette, word
     isMonthly ? { year: 'numeric', month: 'long', timeZone: 'UTC' } : { dateStyle: 'medium', timeZone: 'UTC' },
   );
   const days = points.map((point) => Date.parse(point.day));
-  const marks = timeMarks(Math.min(...days), Math.max(...days));
+  const marks = timeMarks(Math.min(...days), Math.max(...days), isMonthly);
   const tick = new Intl.DateTimeFormat(language, { ...marks.format, timeZone: 'UTC' });
   const ordered = [...types].sort(([, a], [, b]) => total(b) - total(a));
   const names = ordered.map(([type]) => pitchName(type, language));
@@ -126,10 +126,10 @@ export function pitchTrend({ points, measure, isMonthly, isNarrow, palette, word
 }
 
 /** Moments that people tell time by: weeks, halves of months, months or years, by how long it is from the first to the last. */
-function timeMarks(first: number, last: number): { values: number[]; format: Intl.DateTimeFormatOptions } {
+function timeMarks(first: number, last: number, isMonthly: boolean): { values: number[]; format: Intl.DateTimeFormatOptions } {
   const long = (last - first) / DAY;
   const values: number[] = [];
-  if (long < 45) {
+  if (long < 45 && !isMonthly) {
     for (let at = first; at <= last; at += (long < 12 ? 1 : 7) * DAY) values.push(at);
     return { values, format: { month: 'short', day: 'numeric' } };
   }
@@ -140,9 +140,11 @@ function timeMarks(first: number, last: number): { values: number[]; format: Int
     if (at > last) break;
     if (at >= first) values.push(at);
     const middle = at + 14 * DAY;
-    if (long < 130 && middle >= first && middle <= last) values.push(middle);
+    if (long < 130 && !isMonthly && middle >= first && middle <= last) values.push(middle);
   }
-  return { values, format: months === 1 ? { month: 'short', day: 'numeric' } : months === 3 ? { year: 'numeric', month: 'short' } : { year: 'numeric' } };
+  if (months === 12) return { values, format: { year: 'numeric' } };
+  if (months === 3 || isMonthly) return { values, format: { year: 'numeric', month: 'short' } };
+  return { values, format: { month: 'short', day: 'numeric' } };
 }
 
 const total = (list: readonly TrendPoint[]) => list.reduce((sum, point) => sum + point.pitches, 0);
