@@ -1,4 +1,6 @@
 // Batting or pitching: two views, each with its own URL.
+import '../style/tabs.css';
+
 import { Link, useLocation, useSearchParams } from 'wouter';
 
 import { useParam } from '../url';

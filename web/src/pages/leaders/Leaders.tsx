@@ -21,7 +21,7 @@ export default function Leaders() {
   const loaded = useLoaded();
   useTitle(words.common.leaders);
   return (
-    <div className="page">
+    <div className="page leaders">
       <h1>{words.common.leaders}</h1>
       <Answer query={loaded}>
         {(data) => (data.span ? <Known loaded={data} span={data.span} /> : <Empty hint={`${words.state.noGames} ${words.state.noGamesHint}`} />)}

@@ -55,15 +55,16 @@ export function Ranking({ role, choice, period, where }: Props) {
   const [, setColumns] = useParam('columns');
   const [wanted, more] = useRows(STEP);
   const query = useLeaders(role, choice, where, wanted);
+  const rows: readonly Leader[] = query.data?.rows ?? [];
+  const hasUnqualified = rows.some((row) => row.isQualified === false);
   const columns = useMemo(
-    () => columnsOf({ role, choice, period, params, words, language }),
-    [role, choice, period, params, words, language],
+    () => columnsOf({ role, choice, period, params, words, language }, hasUnqualified),
+    [role, choice, period, params, words, language, hasUnqualified],
   );
   const [short, long] = statName(choice.stat, role, language);
   const name = [short === long ? long : `${long} (${short})`, periodName(period, words, language)];
   if (choice.by) name.push(words.leaders.each(dimensionNames[choice.by][language]));
   const title = name.join(words.leaders.join);
-  const rows: readonly Leader[] = query.data?.rows ?? [];
   return (
     <div className="panels">
       <Panel

@@ -49,7 +49,8 @@ function teamSearch(code: string, { params }: Context): string {
 const beside = (role: Role, choice: Choice): StatField[] =>
   columnSets[role][choice.columns].filter((field) => field !== choice.stat);
 
-export function columnsOf(context: Context): Column<Leader>[] {
+/** `hasUnqualified`: somebody in the list does not reach the official qualifier, so it says who does. */
+export function columnsOf(context: Context, hasUnqualified: boolean): Column<Leader>[] {
   const { role, choice, words, language } = context;
   const columns: Column<Leader>[] = [
     {
@@ -124,7 +125,7 @@ export function columnsOf(context: Context): Column<Leader>[] {
       show: (row) => <Percentile value={row.percentile} language={language} />,
     },
   );
-  if (choice.of === 'players' && choice.qualifying.kind !== 'official') {
+  if (hasUnqualified) {
     columns.push({
       key: 'isQualified',
       label: words.leaders.qualified,
@@ -161,7 +162,7 @@ function Percentile({ value, language }: { value: number | null; language: Langu
       <span aria-hidden="true">
         <span style={{ width: `${value}%` }} />
       </span>
-      {formatAs('count', value, language)}
+      <b>{formatAs('count', value, language)}</b>
     </span>
   );
 }
