@@ -5,6 +5,8 @@ import { useEffect, useMemo } from 'react';
 import { request, type ApiError } from './client';
 import type { TypedDocumentString } from './generated/graphql';
 
+const MOVING_MS = 5_000;
+
 interface Connection<Row> {
   nodes: readonly Row[];
   pageInfo: { hasNextPage: boolean; endCursor?: string | null };
@@ -17,6 +19,8 @@ interface Options<Result, Row> {
   wanted: number;
   /** What rows must have in common with those before them to stand in for them. */
   shape?: string;
+  /** Rows that will change by themselves: while there is one, all are asked for again and again. */
+  isMoving?: (row: Row) => boolean;
 }
 
 export interface Pages<Result, Row> {
@@ -32,7 +36,7 @@ export interface Pages<Result, Row> {
 export function usePages<Result, Variables, Row>(
   document: TypedDocumentString<Result, Variables>,
   variables: Omit<Variables, 'after'> | null,
-  { of, wanted, shape = '' }: Options<Result, Row>,
+  { of, wanted, shape = '', isMoving }: Options<Result, Row>,
 ): Pages<Result, Row> {
   const query = useInfiniteQuery<Result, ApiError, { pages: Result[] }, unknown[], string | null>({
     queryKey: ['pages', document.toString(), variables, shape],
@@ -43,6 +47,8 @@ export function usePages<Result, Variables, Row>(
       return info?.hasNextPage ? (info.endCursor ?? null) : null;
     },
     enabled: variables !== null,
+    refetchInterval: ({ state }) =>
+      isMoving && state.data?.pages.some((page) => of(page)?.nodes.some(isMoving)) ? MOVING_MS : false,
     placeholderData: (before, query) => (query?.queryKey.at(-1) === shape ? before : undefined),
   });
   const { data, hasNextPage, isFetching, isError, fetchNextPage } = query;

@@ -57,7 +57,7 @@ export function Agreement({ season }: { season: Season }) {
             <div className="tall">
               <Table
                 key={String(isAll)}
-                label={own.agreement}
+                label={words.common.tableOf(own.agreement)}
                 columns={columns}
                 rows={rows}
                 rowKey={(row) => `${row.line} ${row.counter}`}

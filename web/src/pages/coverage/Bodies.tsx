@@ -36,7 +36,7 @@ export function Bodies({ season }: { season: Season }) {
             <Verdict isWell>{own.nothingRefused}</Verdict>
           </p>
         ) : (
-          <Table label={own.refused} columns={refused} rows={season.refusedBodies} rowKey={(row) => [row.source, row.kind, row.verdict].join(' ')} />
+          <Table label={words.common.tableOf(own.refused)} columns={refused} rows={season.refusedBodies} rowKey={(row) => [row.source, row.kind, row.verdict].join(' ')} />
         )}
       </Panel>
       <Panel title={own.drift} csv={() => tableCsv(drift, season.schemaDrift)} name={['coverage', season.season, 'drift']}>
@@ -45,7 +45,7 @@ export function Bodies({ season }: { season: Season }) {
             <Verdict isWell>{own.noDrift}</Verdict>
           </p>
         ) : (
-          <Table label={own.drift} columns={drift} rows={season.schemaDrift} rowKey={(row) => [row.source, row.kind].join(' ')} />
+          <Table label={words.common.tableOf(own.drift)} columns={drift} rows={season.schemaDrift} rowKey={(row) => [row.source, row.kind].join(' ')} />
         )}
       </Panel>
     </>

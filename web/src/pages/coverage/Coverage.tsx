@@ -1,5 +1,6 @@
 // What is loaded, how fresh and how complete: season by season, and one season in full.
 import '../../style/coverage.css';
+import '../../style/facts.css';
 
 import { useMemo } from 'react';
 import { Link, useSearchParams } from 'wouter';
@@ -39,7 +40,7 @@ export default function Coverage() {
             <>
               <div className="panels">
                 <Panel title={words.coverage.seasons} isWide csv={() => tableCsv(columns, rows)} name={['coverage']}>
-                  <Table label={words.coverage.seasons} columns={columns} rows={rows} rowKey={(row) => String(row.season)} />
+                  <Table label={words.common.tableOf(words.coverage.seasons)} columns={columns} rows={rows} rowKey={(row) => String(row.season)} />
                 </Panel>
               </div>
               <SeasonDetail key={season} season={season} />

@@ -94,9 +94,9 @@ export function Games({ season }: { season: Season }) {
           ) : (
             <>
               {isDifferences ? (
-                <Table label={own.games} columns={columns.differences} rows={differences} rowKey={(row) => row.key} />
+                <Table label={words.common.tableOf(own.games)} columns={columns.differences} rows={differences} rowKey={(row) => row.key} />
               ) : (
-                <Table label={own.games} columns={columns.games} rows={games} rowKey={(row) => row.id} />
+                <Table label={words.common.tableOf(own.games)} columns={columns.games} rows={games} rowKey={(row) => row.id} />
               )}
               <p className="muted">
                 <Count n={games.length} /> / <Count n={Math.max(counter ? games.length : counts[list], games.length)} />

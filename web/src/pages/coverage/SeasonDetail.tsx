@@ -5,7 +5,7 @@ import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
 import { useWords } from '../../words/language';
-import { dayName } from '../../words/time';
+import { daysName } from '../../words/time';
 import { Agreement } from './Agreement';
 import { Bodies } from './Bodies';
 import { Games } from './Games';
@@ -14,27 +14,24 @@ import { coverageSeason, type Season } from './queries';
 import { StatcastAgreement } from './StatcastAgreement';
 
 export function SeasonDetail({ season }: { season: number }) {
-  const { words } = useWords();
   const query = useApi(coverageSeason, { season });
   return (
-    <section aria-label={words.coverage.seasonOf(season)}>
-      <Answer query={query}>
-        {({ coverage: [row] }) =>
-          row === undefined ? (
-            <Empty />
-          ) : (
-            <div className="panels">
-              <Summary season={row} />
-              <Sources season={row} />
-              <Agreement season={row} />
-              <Games season={row} />
-              <StatcastAgreement season={row} />
-              <Bodies season={row} />
-            </div>
-          )
-        }
-      </Answer>
-    </section>
+    <Answer query={query}>
+      {({ coverage: [row] }) =>
+        row === undefined ? (
+          <Empty />
+        ) : (
+          <div className="panels">
+            <Summary season={row} />
+            <Sources season={row} />
+            <Agreement season={row} />
+            <Games season={row} />
+            <StatcastAgreement season={row} />
+            <Bodies season={row} />
+          </div>
+        )
+      }
+    </Answer>
   );
 }
 
@@ -46,7 +43,7 @@ function Summary({ season }: { season: Season }) {
   const { fields } = words.coverage;
   const isSame = season.scoredPlateAppearances === season.boxScorePlateAppearances;
   return (
-    <Panel title={words.coverage.seasonOf(season.season)}>
+    <Panel title={words.coverage.seasonOf(season.season)} isWide>
       <dl className="facts">
         {games.map((key) => (
           <div key={key} title={fields[key][1]}>
@@ -99,13 +96,17 @@ type SourceRow = Season['sources'][number];
 function Sources({ season }: { season: Season }) {
   const { words, language } = useWords();
   const own = words.coverage;
-  const day = (text: string | null) => (text ? dayName(text, language) : '–');
   const columns: Column<SourceRow>[] = [
     { key: 'source', label: own.source, isText: true, value: (row) => row.source, show: (row) => own.playSources[row.source] },
     { key: 'gamesLoaded', label: own.fields.gamesLoaded[0], value: (row) => row.gamesLoaded, show: (row) => <Count n={row.gamesLoaded} /> },
     { key: 'gamesMissing', label: own.fields.gamesMissing[0], value: (row) => row.gamesMissing, show: (row) => <Wrong n={row.gamesMissing} /> },
-    { key: 'firstDate', label: own.fields.firstDate[0], isText: true, value: (row) => row.firstDate, show: (row) => day(row.firstDate) },
-    { key: 'lastDate', label: own.fields.lastDate[0], isText: true, value: (row) => row.lastDate, show: (row) => day(row.lastDate) },
+    {
+      key: 'days',
+      label: own.days,
+      isText: true,
+      value: (row) => row.firstDate && `${row.firstDate}..${row.lastDate}`,
+      show: (row) => (row.firstDate && row.lastDate ? daysName(row.firstDate, row.lastDate, language) : '–'),
+    },
     {
       key: 'lastCrawledAt',
       label: own.fields.lastCrawledAt[0],
@@ -116,7 +117,7 @@ function Sources({ season }: { season: Season }) {
   ];
   return (
     <Panel title={own.sources} csv={() => tableCsv(columns, season.sources)} name={['coverage', season.season, 'sources']}>
-      <Table label={own.sources} columns={columns} rows={season.sources} rowKey={(row) => row.source} />
+      <Table label={words.common.tableOf(own.sources)} columns={columns} rows={season.sources} rowKey={(row) => row.source} />
     </Panel>
   );
 }

@@ -25,7 +25,7 @@ export function StatcastAgreement({ season }: { season: Season }) {
       {rows.every((row) => row.gamesCompared === 0) ? (
         <NotCovered hint={own.nothingOfBoth} />
       ) : (
-        <Table label={own.statcast} columns={columns} rows={rows} rowKey={(row) => row.field} />
+        <Table label={words.common.tableOf(own.statcast)} columns={columns} rows={rows} rowKey={(row) => row.field} />
       )}
     </Panel>
   );

@@ -94,7 +94,7 @@ export function Ranking({ role, choice, period, where }: Props) {
                 <Table
                   // Another question begins in the order of its ranks.
                   key={`${choice.stat} ${choice.direction} ${choice.by} ${choice.of}`}
-                  label={title}
+                  label={words.common.tableOf(title)}
                   columns={columns}
                   rows={rows}
                   rowKey={(row) => [row.player?.id, row.team?.id, row.league, ...row.key.map(({ value }) => value)].join(' ')}
