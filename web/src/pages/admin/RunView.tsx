@@ -122,7 +122,11 @@ function Changes({ run }: { run: CrawlRunInFullFragment }) {
     },
   });
   const changed = change.data?.changed;
-  const said = changed && [change.variables && changed.status === 'DONE' ? words.admin.done[change.variables] : words.admin.changed[changed.status], changed.message];
+  // What was done shows in the run itself once it is over.
+  const said =
+    changed?.status === 'DONE'
+      ? !isOver(run.status) && change.variables && [words.admin.done[change.variables]]
+      : changed && [words.admin.changed[changed.status], changed.message];
   return (
     <div className="run-changes">
       {!isOver(run.status) && (
@@ -136,7 +140,7 @@ function Changes({ run }: { run: CrawlRunInFullFragment }) {
         </button>
       )}
       <span className={changed?.status === 'DONE' ? 'said' : 'said said-no'} role="status">
-        {said?.filter(Boolean).join(' ')}
+        {said && said.filter(Boolean).join(' ')}
       </span>
       {change.error && <Failed error={change.error} />}
     </div>

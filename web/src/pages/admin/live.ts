@@ -1,6 +1,6 @@
 // A run as it goes on: over a WebSocket, and by asking again where there is none.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 
 import { request, type ApiError } from '../../api/client';
 import type { CrawlRunQuery, RunProgressSubscription } from '../../api/generated/graphql';
@@ -54,10 +54,12 @@ export function useRun(id: string) {
     };
   }, [id, isGoingOn, isSocketGone, client]);
 
-  // A run that is over has changed the list of runs and, maybe, every number.
+  // A run that ended has changed the list of runs and, maybe, every number.
+  const wasGoingOn = useRef(false);
   useEffect(() => {
-    if (run && !isGoingOn) void client.invalidateQueries({ queryKey: ['pages'] });
-  }, [run, isGoingOn, client]);
+    if (wasGoingOn.current && !isGoingOn) void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'run' });
+    wasGoingOn.current = isGoingOn;
+  }, [isGoingOn, client]);
 
   const way: Way = !isGoingOn ? 'over' : isSocketGone ? 'polled' : 'live';
   return { ...query, way };

@@ -4,12 +4,12 @@ import { Link } from 'wouter';
 import { whereParams } from '../../filters';
 import { periodText, type Period } from '../../period';
 import { playerPath } from '../../ui/Layout';
+import { Percentile } from '../../ui/Percentile';
 import { caveatsOf, Mark } from '../../ui/Caveats';
 import type { Column } from '../../ui/Table';
 import { keptSearch } from '../../url';
 import { dimensionNames } from '../../words/dimensions';
 import type { Words } from '../../words/en';
-import { formatAs } from '../../words/format';
 import type { Language } from '../../words/language';
 import { format, statName, type Role, type StatField } from '../../words/stats';
 import { valueName } from '../../words/values';
@@ -122,7 +122,7 @@ export function columnsOf(context: Context, hasUnqualified: boolean): Column<Lea
       label: words.leaders.percentile,
       title: words.leaders.percentileLong,
       value: (row) => row.percentile,
-      show: (row) => <Percentile value={row.percentile} language={language} />,
+      show: (row) => (row.percentile === null ? '–' : <Percentile value={row.percentile} />),
     },
   );
   if (hasUnqualified) {
@@ -152,19 +152,6 @@ function statColumn(field: StatField, role: Role, language: Language): Column<Le
       </>
     ),
   };
-}
-
-/** A bar from 0 to 100 with its number. */
-function Percentile({ value, language }: { value: number | null; language: Language }) {
-  if (value === null) return '–';
-  return (
-    <span className="percentile">
-      <span aria-hidden="true">
-        <span style={{ width: `${value}%` }} />
-      </span>
-      <b>{formatAs('count', value, language)}</b>
-    </span>
-  );
 }
 
 /** The fields of the API in full, whatever the table shows of them. */
