@@ -57,6 +57,8 @@ export const en = {
     notCovered: 'Not covered.',
     notCoveredHint: 'The sources that are loaded do not measure this.',
     failed: 'This could not be loaded.',
+    likewise: (n: number) => `(and the like of ${n} others)`,
+    without: (stats: string) => `Without a number from what is loaded: ${stats}`,
     again: 'Try again',
     request: (id: string) => `Request ${id}`,
     codes: {

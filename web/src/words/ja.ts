@@ -64,6 +64,8 @@ export const ja: Words = {
     notCovered: '対象外です。',
     notCoveredHint: '読み込まれているデータ元では計測されていません。',
     failed: '読み込めませんでした。',
+    likewise: (n) => `(ほか${n}件も同様)`,
+    without: (stats) => `読み込まれたデータでは分からない項目: ${stats}`,
     again: 'もう一度',
     request: (id) => `リクエスト ${id}`,
     codes: {

@@ -81,7 +81,10 @@ function Known({ loaded, span }: { loaded: Loaded; span: NonNullable<Loaded['spa
         factsOf={(place) => answers[place]?.data?.player ?? null}
       />
       {chosen.length < MOST ? (
-        <Search label={words.compare.add} onChoose={(player) => add(String(player.mlbamId ?? player.id))} />
+        <div className="compared-add">
+          <span aria-hidden="true">{words.compare.add}</span>
+          <Search label={words.compare.add} onChoose={(player) => add(String(player.mlbamId ?? player.id))} />
+        </div>
       ) : (
         <p className="muted">{words.compare.full(MOST)}</p>
       )}

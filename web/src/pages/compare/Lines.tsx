@@ -8,10 +8,12 @@ import type { BattingStat, PitchingStat } from '../../api/generated/schema';
 import { csv } from '../../download';
 import { whereParams } from '../../filters';
 import { periodText } from '../../period';
-import { Caveats, caveatsOf, Mark } from '../../ui/Caveats';
+import { Caveats, caveatsOf, Mark, type Caveat } from '../../ui/Caveats';
+import { caveatsOfMany } from '../../ui/caveatsOfMany';
 import { playerPath } from '../../ui/Layout';
 import { Panel } from '../../ui/Panel';
 import { Percentile } from '../../ui/Percentile';
+import { Without } from '../../ui/Without';
 import { keptSearch, useParam } from '../../url';
 import { useWords } from '../../words/language';
 import { periodName } from '../../words/period';
@@ -19,7 +21,7 @@ import { fieldOf, format, statEnum, statName, type Role, type StatField } from '
 import { Key } from './Key';
 import type { Asked, Member } from './member';
 import { battingRanks, pitchingRanks } from './ranks';
-import { bestOf, groupsOf, setNames } from './sets';
+import { bestOf, groupsOf, hasBest, setNames } from './sets';
 
 interface Rank {
   stat: BattingStat | PitchingStat;
@@ -44,10 +46,15 @@ export function Lines({ role, members }: { role: Role; members: readonly Member[
   const [params] = useSearchParams();
   const [asked, setSet] = useParam('stats');
   const set = setNames.find((name) => name === asked) ?? 'main';
-  const groups = useMemo(() => groupsOf(role, set), [role, set]);
-  const fields = useMemo(() => groups.flatMap(({ stats }) => stats), [groups]);
-  const ranks = useRanks(role, members, fields);
+  const all = useMemo(() => groupsOf(role, set), [role, set]);
+  const fields = useMemo(() => all.flatMap(({ stats }) => stats), [all]);
+  const isKnown = (field: StatField) => members.some(({ player: { line } }) => line[field] !== null && line[field] !== undefined);
+  const groups = all.map(({ group, stats }) => ({ group, stats: stats.filter(isKnown) })).filter(({ stats }) => stats.length > 0);
+  const ranked = useMemo(() => fields.filter((field) => hasBest(field, role)), [fields, role]);
+  const ranks = useRanks(role, members, ranked);
 
+  // What is said of stats that are not shown would be a riddle.
+  const shownOf = (caveats: readonly Caveat[]) => caveats.filter(({ stats }) => stats.some((stat) => groups.some((group) => group.stats.some((field) => field === stat))));
   const toCsv = () =>
     csv(
       ['player', 'mlbamId', 'period', ...fields],
@@ -112,7 +119,8 @@ export function Lines({ role, members }: { role: Role; members: readonly Member[
       <p className="muted legend">
         <span aria-hidden="true">★</span> {own.legend} {outside && own.outside}
       </p>
-      <Caveats caveats={members.flatMap(({ player }) => player.line.caveats.filter(({ stats }) => stats.some((stat) => fields.some((field) => field === stat))))} />
+      <Without role={role} fields={fields.filter((field) => !isKnown(field))} caveats={members.flatMap(({ player }) => player.line.caveats)} />
+      <Caveats caveats={caveatsOfMany(members.map(({ label, player }) => ({ name: label, caveats: shownOf(player.line.caveats) })), words)} />
     </Panel>
   );
 }
@@ -147,8 +155,11 @@ function Row({ role, field, members, ranks }: RowProps) {
             )}
             {format(field, player.line[field], language)}
             <Mark caveats={caveatsOf(player.line.caveats, field)} />
-            {rank && rank.percentile !== null && rank.rank !== null && (
+            {rank && rank.percentile !== null && rank.rank !== null ? (
               <Percentile value={rank.percentile} isOutside={!rank.isQualified} title={words.compare.rankOf(rank.rank, rank.of)} />
+            ) : (
+              // Numbers stand below each other, ranked or not.
+              <span className="percentile" aria-hidden="true" />
             )}
           </td>
         );

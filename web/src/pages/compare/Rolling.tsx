@@ -7,6 +7,7 @@ import { Chart, type ChartHandle } from '../../charts/Chart';
 import { runsOption, type RunSeries } from '../../charts/runs';
 import { csv } from '../../download';
 import { usePalette } from '../../theme';
+import { useNarrow } from '../../ui/narrow';
 import { Panel } from '../../ui/Panel';
 import { Empty, Failed, Loading, NotCovered } from '../../ui/State';
 import { StatPicker } from '../../ui/StatPicker';
@@ -33,16 +34,19 @@ export function Rolling({ role, members }: { role: Role; members: readonly Membe
   const { words, language } = useWords();
   const own = words.compare;
   const palette = usePalette();
+  const isNarrow = useNarrow();
   const chart = useRef<ChartHandle>(null);
   const [askedStat, setStat] = useParam('chart');
   const [askedWindow, setWindow] = useParam('window');
   const fields: readonly StatField[] = rollingStats[role];
-  const field = fields.find((one) => one === askedStat) ?? rollingStats[role][0];
   const games = WINDOWS[role].find((one) => String(one) === askedWindow) ?? USUAL_WINDOW[role];
   const document: RollingDocument = role === 'batting' ? rollingBatting : rollingPitching;
   const answers = useEach(document, members.map(({ asked }) => ({ ...asked, games })));
 
   const runs = answers.map(({ data }) => data?.player?.runs);
+  // By itself the first that the sources loaded tell.
+  const isTold = (one: StatField) => runs.some((some) => some?.some(({ line }) => typeof line[one] === 'number'));
+  const field = fields.find((one) => one === askedStat) ?? fields.find(isTold) ?? rollingStats[role][0];
   const series = members.flatMap((member, at): RunSeries[] => {
     const points = runs[at]?.map((run, place) => ({
       // Runs end game by game; the first is as long as there are games, at most the window.
@@ -82,7 +86,7 @@ export function Rolling({ role, members }: { role: Role; members: readonly Membe
           role={role}
           groups={[{ group: own.rollingGroup, stats: fields }]}
           value={field}
-          onChange={(stat) => setStat(stat === rollingStats[role][0] ? null : stat)}
+          onChange={setStat}
         />
         <label>
           <span>{own.window}</span>
@@ -112,7 +116,7 @@ export function Rolling({ role, members }: { role: Role; members: readonly Membe
               </span>
             ))}
           </p>
-          <Chart ref={chart} option={option} ratio={0.42} label={`${own.rolling(long, games)}. ${told.join(' ')}`} />
+          <Chart ref={chart} option={option} ratio={isNarrow ? 0.8 : 0.42} label={`${own.rolling(long, games)}. ${told.join(' ')}`} />
         </>
       )}
     </Panel>

@@ -60,9 +60,14 @@ export function comparable(field: StatField, value: number | string | null | und
   return Number(whole) * 3 + Number(thirds);
 }
 
+/** Whether one value is better than another. */
+export function hasBest(field: StatField, role: Role): boolean {
+  return !neutral.has(field) && !(role === 'batting' && seen.has(field));
+}
+
 /** The places of the best values of a row; none where there is nothing to be best in. */
 export function bestOf(field: StatField, role: Role, values: readonly (number | string | null | undefined)[]): Set<number> {
-  if (neutral.has(field) || (role === 'batting' && seen.has(field))) return new Set();
+  if (!hasBest(field, role)) return new Set();
   const numbers = values.map((value) => comparable(field, value));
   const known = numbers.filter((number) => number !== null);
   const best = isLowerBetter(field, role) ? Math.min(...known) : Math.max(...known);

@@ -1,5 +1,4 @@
 // The list itself, its CSV, and the way to everybody in it.
-import { useMemo } from 'react';
 import { Link, useSearchParams } from 'wouter';
 
 import type { BattingLeadersQueryVariables } from '../../api/generated/graphql';
@@ -7,18 +6,21 @@ import type { BattingStat, PitchingStat, PlayFilter } from '../../api/generated/
 import { usePages, type Pages } from '../../api/pages';
 import type { Period } from '../../period';
 import { Caveats, caveatsOf } from '../../ui/Caveats';
+import { caveatsOfMany } from '../../ui/caveatsOfMany';
 import { More, useRows } from '../../ui/More';
 import { Panel } from '../../ui/Panel';
-import { Answer, Empty } from '../../ui/State';
+import { Answer } from '../../ui/State';
 import { Table, tableCsv } from '../../ui/Table';
+import { Without } from '../../ui/Without';
 import { useParam } from '../../url';
 import { dimensionNames } from '../../words/dimensions';
 import { useWords } from '../../words/language';
 import { periodName } from '../../words/period';
 import { statEnum, statName, type Role } from '../../words/stats';
 import { qualifierOf, subjects, type Choice } from './choice';
-import { columnsOf, csvColumnsOf } from './columns';
+import { beside, columnsOf, csvColumnsOf } from './columns';
 import { battingLeaders, pitchingLeaders, type Answered, type Leader } from './queries';
+import { WhyNobody } from './WhyNobody';
 
 const STEP = 50;
 
@@ -49,6 +51,8 @@ function useLeaders(role: Role, choice: Choice, where: PlayFilter, wanted: numbe
   return role === 'batting' ? batting : pitching;
 }
 
+const nameOf = ({ player, team, league }: Leader) => player?.name.full ?? team?.name ?? league ?? '';
+
 export function Ranking({ role, choice, period, where }: Props) {
   const { words, language } = useWords();
   const [params] = useSearchParams();
@@ -57,10 +61,9 @@ export function Ranking({ role, choice, period, where }: Props) {
   const query = useLeaders(role, choice, where, wanted);
   const rows: readonly Leader[] = query.data?.rows ?? [];
   const hasUnqualified = rows.some((row) => row.isQualified === false);
-  const columns = useMemo(
-    () => columnsOf({ role, choice, period, params, words, language }, hasUnqualified),
-    [role, choice, period, params, words, language, hasUnqualified],
-  );
+  const fields = beside(role, choice);
+  const known = fields.filter((field) => rows.some(({ line }) => typeof line[field] === 'number' || typeof line[field] === 'string'));
+  const columns = columnsOf({ role, choice, period, params, words, language }, hasUnqualified, known);
   const [short, long] = statName(choice.stat, role, language);
   const name = [short === long ? long : `${long} (${short})`, periodName(period, words, language)];
   if (choice.by) name.push(words.leaders.each(dimensionNames[choice.by][language]));
@@ -85,7 +88,7 @@ export function Ranking({ role, choice, period, where }: Props) {
         <Answer query={query}>
           {({ answer, hasMore }) =>
             rows.length === 0 ? (
-              <Empty hint={words.leaders.none} />
+              <WhyNobody role={role} stat={choice.stat} where={where} hasMinimum={choice.qualifying.kind !== 'all'} />
             ) : (
               <div className={query.isPlaceholder ? 'stale' : undefined} aria-busy={query.isPlaceholder}>
                 <p className="muted" role="status">
@@ -100,7 +103,8 @@ export function Ranking({ role, choice, period, where }: Props) {
                   rowKey={(row) => [row.player?.id, row.team?.id, row.league, ...row.key.map(({ value }) => value)].join(' ')}
                 />
                 <More hasMore={hasMore} isFetching={query.isFetching} onMore={more} />
-                <Caveats caveats={rows.flatMap((row) => caveatsOf(row.line.caveats, choice.stat))} />
+                <Without role={role} fields={fields.filter((field) => !known.includes(field))} caveats={rows.flatMap(({ line }) => line.caveats)} />
+                <Caveats caveats={caveatsOfMany(rows.map((row) => ({ name: nameOf(row), caveats: caveatsOf(row.line.caveats, choice.stat) })), words)} />
               </div>
             )
           }

@@ -53,7 +53,7 @@ export function usualDirection(stat: StatField, role: Role): Direction {
 
 export function choiceOf(params: URLSearchParams, role: Role): Choice {
   const fields: readonly StatField[] = statGroups[role].flatMap((group): readonly StatField[] => group.stats);
-  const stat = fields.find((field) => field === params.get('stat')) ?? (role === 'batting' ? 'woba' : 'era');
+  const stat = fields.find((field) => field === params.get('stat')) ?? (role === 'batting' ? 'ops' : 'era');
   const asked = params.get('of');
   const of = isIn(asked, subjects) ? asked : 'players';
   const order = params.get('order');

@@ -46,11 +46,11 @@ function teamSearch(code: string, { params }: Context): string {
 }
 
 /** The number a row is ranked by has a column of its own. */
-const beside = (role: Role, choice: Choice): StatField[] =>
+export const beside = (role: Role, choice: Choice): StatField[] =>
   columnSets[role][choice.columns].filter((field) => field !== choice.stat);
 
-/** `hasUnqualified`: somebody in the list does not reach the official qualifier, so it says who does. */
-export function columnsOf(context: Context, hasUnqualified: boolean): Column<Leader>[] {
+/** `hasUnqualified`: somebody in the list does not reach the official qualifier, so it says who does. `fields`: the stats beside. */
+export function columnsOf(context: Context, hasUnqualified: boolean, fields: readonly StatField[]): Column<Leader>[] {
   const { role, choice, words, language } = context;
   const columns: Column<Leader>[] = [
     {
@@ -134,7 +134,7 @@ export function columnsOf(context: Context, hasUnqualified: boolean): Column<Lea
       show: (row) => (row.isQualified === null ? '–' : row.isQualified ? words.leaders.yes : words.leaders.no),
     });
   }
-  for (const field of beside(role, choice)) columns.push(statColumn(field, role, language));
+  for (const field of fields) columns.push(statColumn(field, role, language));
   return columns;
 }
 

@@ -1,0 +1,26 @@
+// Caveats of many rows in a few lines: what all have is said once, what differs is said of somebody.
+import type { Words } from '../words/en';
+import type { Caveat } from './Caveats';
+
+interface Told {
+  name: string;
+  caveats: readonly Caveat[];
+}
+
+/** So many are named each; of more than that, one stands for all. */
+const FEW = 6;
+
+export function caveatsOfMany(rows: readonly Told[], words: Words): Caveat[] {
+  const codes = [...new Set(rows.flatMap(({ caveats }) => caveats.map(({ code }) => code)))];
+  return codes.flatMap((code): Caveat[] => {
+    const told = rows.flatMap(({ name, caveats }) => caveats.filter((caveat) => caveat.code === code).map((caveat) => ({ name, caveat })));
+    const messages = new Set(told.map(({ caveat }) => caveat.message));
+    const [first] = told;
+    if (!first) return [];
+    if (messages.size === 1 && new Set(told.map(({ name }) => name)).size === rows.length) return [first.caveat];
+    const named = ({ name, caveat }: (typeof told)[number]): Caveat => ({ ...caveat, message: `${name}: ${caveat.message}` });
+    if (told.length <= FEW) return told.map(named);
+    const one = named(first);
+    return [{ ...one, message: `${one.message} ${words.state.likewise(told.length - 1)}` }];
+  });
+}
