@@ -23,7 +23,7 @@ export function Mark({ caveats }: { caveats: readonly Caveat[] }) {
       </button>
       <span popover="auto" id={id} className="popover">
         {caveats.map((caveat) => (
-          <span key={caveat.code}>{caveat.message}</span>
+          <span key={caveat.code + caveat.message}>{caveat.message} </span>
         ))}
       </span>
     </>

@@ -2,13 +2,18 @@
 import type { Words } from '../words/en';
 import type { Caveat } from './Caveats';
 
-interface Told {
+export interface Told {
   name: string;
   caveats: readonly Caveat[];
 }
 
 /** So many are named each; of more than that, one stands for all. */
 const FEW = 6;
+
+/** The caveats that qualify any of these stats. */
+export function caveatsOn(caveats: readonly Caveat[], fields: readonly string[]): Caveat[] {
+  return caveats.filter(({ stats }) => stats.some((stat) => fields.includes(stat)));
+}
 
 export function caveatsOfMany(rows: readonly Told[], words: Words): Caveat[] {
   const codes = [...new Set(rows.flatMap(({ caveats }) => caveats.map(({ code }) => code)))];

@@ -256,6 +256,7 @@ export const en = {
     best: 'Best:',
     legend: 'marks the best of a row. Bars are percentiles among those who qualify under the same period and filters; 100 is the best.',
     outside: 'In brackets: he does not qualify himself.',
+    noGames: 'no games',
     rankOf: (rank: number, of: number) => `${rank} of ${of}`,
     rolling: (stat: string, games: number) => (games === 1 ? `${stat}, game by game` : `${stat} over ${games} games`),
     rollingGroup: { en: 'Over runs of games', ja: '連続した試合での推移' },

@@ -259,6 +259,7 @@ export const ja: Words = {
     best: '最良:',
     legend: 'は各行の最良。棒は同じ期間と条件で規定に達した選手の中でのパーセンタイル(100が最良)。',
     outside: '括弧は本人が規定に達していない場合。',
+    noGames: '出場なし',
     rankOf: (rank, of) => `${of}人中${rank}位`,
     rolling: (stat, games) => (games === 1 ? `${stat}の試合ごとの推移` : `${stat}の推移(${games}試合ごと)`),
     rollingGroup: { en: 'Over runs of games', ja: '連続した試合での推移' },

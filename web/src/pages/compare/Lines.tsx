@@ -8,8 +8,8 @@ import type { BattingStat, PitchingStat } from '../../api/generated/schema';
 import { csv } from '../../download';
 import { whereParams } from '../../filters';
 import { periodText } from '../../period';
-import { Caveats, caveatsOf, Mark, type Caveat } from '../../ui/Caveats';
-import { caveatsOfMany } from '../../ui/caveatsOfMany';
+import { Caveats, caveatsOf, Mark } from '../../ui/Caveats';
+import { caveatsOfMany, caveatsOn } from '../../ui/caveatsOfMany';
 import { playerPath } from '../../ui/Layout';
 import { Panel } from '../../ui/Panel';
 import { Percentile } from '../../ui/Percentile';
@@ -53,8 +53,9 @@ export function Lines({ role, members }: { role: Role; members: readonly Member[
   const ranked = useMemo(() => fields.filter((field) => hasBest(field, role)), [fields, role]);
   const ranks = useRanks(role, members, ranked);
 
+  const told = members.map(({ label, player }) => ({ name: label, caveats: player.line.caveats }));
   // What is said of stats that are not shown would be a riddle.
-  const shownOf = (caveats: readonly Caveat[]) => caveats.filter(({ stats }) => stats.some((stat) => groups.some((group) => group.stats.some((field) => field === stat))));
+  const shown = groups.flatMap(({ stats }) => stats);
   const toCsv = () =>
     csv(
       ['player', 'mlbamId', 'period', ...fields],
@@ -96,6 +97,7 @@ export function Lines({ role, members }: { role: Role; members: readonly Member[
                   <Key place={member.place} />
                   <Link href={playerPath(member.player) + search(member)}>{member.player.name.full}</Link>
                   <small>{periodName(member.period, words, language)}</small>
+                  {!member.player.line.games && <small>{own.noGames}</small>}
                 </th>
               ))}
             </tr>
@@ -119,8 +121,8 @@ export function Lines({ role, members }: { role: Role; members: readonly Member[
       <p className="muted legend">
         <span aria-hidden="true">★</span> {own.legend} {outside && own.outside}
       </p>
-      <Without role={role} fields={fields.filter((field) => !isKnown(field))} caveats={members.flatMap(({ player }) => player.line.caveats)} />
-      <Caveats caveats={caveatsOfMany(members.map(({ label, player }) => ({ name: label, caveats: shownOf(player.line.caveats) })), words)} />
+      <Without role={role} fields={fields.filter((field) => !isKnown(field))} rows={told} />
+      <Caveats caveats={caveatsOfMany(told.map(({ name, caveats }) => ({ name, caveats: caveatsOn(caveats, shown) })), words)} />
     </Panel>
   );
 }
@@ -135,7 +137,8 @@ interface RowProps {
 function Row({ role, field, members, ranks }: RowProps) {
   const { words, language } = useWords();
   const [short, long] = statName(field, role, language);
-  const best = bestOf(field, role, members.map(({ player }) => player.line[field]));
+  // Who did not play is not the one with the fewest hits allowed.
+  const best = bestOf(field, role, members.map(({ player: { line } }) => (line.games ? line[field] : null)));
   return (
     <tr>
       <th scope="row" className="text" title={long}>

@@ -63,6 +63,7 @@ export function Ranking({ role, choice, period, where }: Props) {
   const hasUnqualified = rows.some((row) => row.isQualified === false);
   const fields = beside(role, choice);
   const known = fields.filter((field) => rows.some(({ line }) => typeof line[field] === 'number' || typeof line[field] === 'string'));
+  const told = rows.map((row) => ({ name: nameOf(row), caveats: row.line.caveats }));
   const columns = columnsOf({ role, choice, period, params, words, language }, hasUnqualified, known);
   const [short, long] = statName(choice.stat, role, language);
   const name = [short === long ? long : `${long} (${short})`, periodName(period, words, language)];
@@ -103,8 +104,8 @@ export function Ranking({ role, choice, period, where }: Props) {
                   rowKey={(row) => [row.player?.id, row.team?.id, row.league, ...row.key.map(({ value }) => value)].join(' ')}
                 />
                 <More hasMore={hasMore} isFetching={query.isFetching} onMore={more} />
-                <Without role={role} fields={fields.filter((field) => !known.includes(field))} caveats={rows.flatMap(({ line }) => line.caveats)} />
-                <Caveats caveats={caveatsOfMany(rows.map((row) => ({ name: nameOf(row), caveats: caveatsOf(row.line.caveats, choice.stat) })), words)} />
+                <Without role={role} fields={fields.filter((field) => !known.includes(field))} rows={told} />
+                <Caveats caveats={caveatsOfMany(told.map(({ name: who, caveats }) => ({ name: who, caveats: caveatsOf(caveats, choice.stat) })), words)} />
               </div>
             )
           }
