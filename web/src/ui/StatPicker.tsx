@@ -1,6 +1,12 @@
 // Chooses one stat among those of a role, group by group.
-import { useWords } from '../words/language';
+import { useWords, type Language } from '../words/language';
 import { statName, type Role, type StatField, type StatGroup } from '../words/stats';
+
+/** A stat in full, with the letters everybody knows it by. */
+export function statTitle(field: StatField, role: Role, language: Language): string {
+  const [short, long] = statName(field, role, language);
+  return short === long || language === 'ja' ? long : `${long} (${short})`;
+}
 
 interface Props<Field extends StatField> {
   label: string;
@@ -12,10 +18,6 @@ interface Props<Field extends StatField> {
 
 export function StatPicker<Field extends StatField>({ label, role, groups, value, onChange }: Props<Field>) {
   const { language } = useWords();
-  const name = (field: Field) => {
-    const [short, long] = statName(field, role, language);
-    return short === long || language === 'ja' ? long : `${long} (${short})`;
-  };
   const all: readonly Field[] = groups.flatMap((group) => group.stats);
   return (
     <label>
@@ -32,7 +34,7 @@ export function StatPicker<Field extends StatField>({ label, role, groups, value
           <optgroup key={group.en} label={group[language]}>
             {stats.map((field) => (
               <option key={field} value={field}>
-                {name(field)}
+                {statTitle(field, role, language)}
               </option>
             ))}
           </optgroup>

@@ -14,7 +14,7 @@ import { Table, tableCsv, type Column } from '../../ui/Table';
 import { useParam } from '../../url';
 import type { Words } from '../../words/en';
 import { useWords, type Language } from '../../words/language';
-import { dayName } from '../../words/time';
+import { daysName } from '../../words/time';
 import { Count, Verdict, Wrong } from './Numbers';
 import { coverageSeasons, type SeasonRow } from './queries';
 import { SeasonDetail } from './SeasonDetail';
@@ -39,7 +39,7 @@ export default function Coverage() {
           ) : (
             <>
               <div className="panels">
-                <Panel title={words.coverage.seasons} isWide csv={() => tableCsv(columns, rows)} name={['coverage']}>
+                <Panel title={words.coverage.seasons} isWide csv={() => tableCsv(csvColumnsOf(columns), rows)} name={['coverage']}>
                   <Table label={words.common.tableOf(words.coverage.seasons)} columns={columns} rows={rows} rowKey={(row) => String(row.season)} />
                 </Panel>
               </div>
@@ -52,6 +52,12 @@ export default function Coverage() {
   );
 }
 
+/** The API has two days where the table has one span. */
+function csvColumnsOf(columns: readonly Column<SeasonRow>[]): Column<SeasonRow>[] {
+  const days = (['firstDate', 'lastDate'] as const).map((key) => ({ key, label: key, value: (row: SeasonRow) => row[key] }));
+  return columns.flatMap((column) => (column.key === 'days' ? days : column.key === 'state' ? [] : [column]));
+}
+
 function columnsOf(words: Words, language: Language, season: number | undefined, params: URLSearchParams): Column<SeasonRow>[] {
   const own = words.coverage;
   const search = (row: SeasonRow) => {
@@ -60,7 +66,6 @@ function columnsOf(words: Words, language: Language, season: number | undefined,
     for (const name of ['list', 'counter', 'counters', 'rows']) next.delete(name);
     return next.toString();
   };
-  const day = (text: string | null) => text && dayName(text, language);
   const count = (key: 'gamesScheduled' | 'gamesPlayed' | 'gamesLoaded' | 'gamesComplete' | 'pitchRows' | 'missingPlateAppearances') => ({
     key,
     label: own.fields[key][0],
@@ -102,8 +107,13 @@ function columnsOf(words: Words, language: Language, season: number | undefined,
     wrong('gamesMissing'),
     count('gamesComplete'),
     wrong('gamesDiffering'),
-    { key: 'firstDate', label: own.fields.firstDate[0], title: own.fields.firstDate[1], isText: true, value: (row) => row.firstDate, show: (row) => day(row.firstDate) ?? '–' },
-    { key: 'lastDate', label: own.fields.lastDate[0], title: own.fields.lastDate[1], isText: true, value: (row) => row.lastDate, show: (row) => day(row.lastDate) ?? '–' },
+    {
+      key: 'days',
+      label: own.days,
+      isText: true,
+      value: (row) => row.firstDate,
+      show: (row) => (row.firstDate && row.lastDate ? daysName(row.firstDate, row.lastDate, language) : '–'),
+    },
     {
       key: 'lastCrawledAt',
       label: own.fields.lastCrawledAt[0],

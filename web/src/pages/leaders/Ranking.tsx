@@ -11,12 +11,13 @@ import { More, useRows } from '../../ui/More';
 import { Panel } from '../../ui/Panel';
 import { Answer } from '../../ui/State';
 import { Table, tableCsv } from '../../ui/Table';
+import { statTitle } from '../../ui/StatPicker';
 import { Without } from '../../ui/Without';
 import { useParam } from '../../url';
 import { dimensionNames } from '../../words/dimensions';
 import { useWords } from '../../words/language';
 import { periodName } from '../../words/period';
-import { statEnum, statName, type Role } from '../../words/stats';
+import { statEnum, type Role } from '../../words/stats';
 import { qualifierOf, subjects, type Choice } from './choice';
 import { beside, columnsOf, csvColumnsOf } from './columns';
 import { battingLeaders, pitchingLeaders, type Answered, type Leader } from './queries';
@@ -65,8 +66,7 @@ export function Ranking({ role, choice, period, where }: Props) {
   const known = fields.filter((field) => rows.some(({ line }) => typeof line[field] === 'number' || typeof line[field] === 'string'));
   const told = rows.map((row) => ({ name: nameOf(row), caveats: row.line.caveats }));
   const columns = columnsOf({ role, choice, period, params, words, language }, hasUnqualified, known);
-  const [short, long] = statName(choice.stat, role, language);
-  const name = [short === long ? long : `${long} (${short})`, periodName(period, words, language)];
+  const name = [statTitle(choice.stat, role, language), periodName(period, words, language)];
   if (choice.by) name.push(words.leaders.each(dimensionNames[choice.by][language]));
   const title = name.join(words.leaders.join);
   return (
