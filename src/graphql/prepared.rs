@@ -48,7 +48,7 @@ async fn price(query: &str) -> Result<usize, Vec<ServerError>> {
 
 #[tokio::test]
 async fn prepared_queries_fit_the_schema_and_cost_little() {
-    let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/queries");
+    let queries = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/explorer/queries");
     for file in std::fs::read_dir(queries).unwrap().flatten() {
         let query = std::fs::read_to_string(file.path()).unwrap();
         let price = price(&query).await.unwrap_or_else(|errors| panic!("{}: {errors:?}", file.path().display()));

@@ -49,7 +49,7 @@ test('a crawl that cannot be is refused in words', async ({ page }) => {
   await page.keyboard.press('Enter');
   const form = page.getByRole('region', { name: 'Start a crawl' });
   await form.getByLabel('Source').selectOption('SAVANT');
-  await form.getByLabel('Season').fill('1999');
+  await form.getByRole('spinbutton', { name: 'Season' }).fill('1999');
   await form.getByRole('button', { name: 'Start the crawl' }).click();
   await expect(form.getByRole('alert').or(form.getByText('Refused:')).first()).toBeVisible();
 });

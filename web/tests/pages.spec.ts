@@ -16,7 +16,6 @@ async function addresses(page: Page): Promise<string[]> {
     `/coverage?season=${season}`,
     '/admin',
     '/sign-in',
-    '/no-such-page',
   ];
 }
 
