@@ -21,6 +21,12 @@ export default defineConfig({
       onwarn: (warning, warn) => warning.code !== 'MODULE_LEVEL_DIRECTIVE' && warn(warning),
     },
   },
+  // The explorer's workers are files by themselves; what is bundled ahead for `npm run dev` is the dashboard's.
+  optimizeDeps: {
+    entries: ['index.html'],
+    include: ['echarts/core', 'echarts/charts', 'echarts/components', 'echarts/renderers', 'graphql-ws'],
+    exclude: ['graphiql', '@graphiql/react', '@graphiql/plugin-explorer'],
+  },
   server: {
     proxy: { '/graphql': { target: backend, ws: true }, '/session': { target: backend } },
   },
