@@ -81,10 +81,11 @@ const plain = [
   'releaseZFeet', 'plateXFeet', 'plateZFeet', 'zoneTopFeet', 'zoneBottomFeet', 'zone',
 ] as const satisfies readonly (keyof PitchPoint)[];
 
-/** The points as the API has them, one a row. */
-export function pointsCsv(points: readonly PitchPoint[]): string {
+/** The points that have these coordinates, as the API has them, one a row. */
+export function pointsCsv(points: readonly PitchPoint[], ...coordinates: (typeof plain)[number][]): string {
+  const drawn = points.filter((point) => coordinates.every((field) => point[field] !== null));
   return csv(
     plain,
-    points.map((point) => plain.map((field) => point[field])),
+    drawn.map((point) => plain.map((field) => point[field])),
   );
 }

@@ -49,7 +49,7 @@ export function LocationPanel({ player, points, arsenal, isStale }: PointsProps)
       option={option}
       label={label}
       ratio={locationRatio(maps, room)}
-      csv={() => pointsCsv(chosen)}
+      csv={() => pointsCsv(chosen, 'plateXFeet', 'plateZFeet')}
       tools={tools}
       note={words.pitching.locationNote}
       isStale={isStale}

@@ -54,7 +54,7 @@ export function MovementPanel({ player, points, arsenal, isStale }: PointsProps)
       option={option}
       label={label}
       ratio={1}
-      csv={() => pointsCsv(points)}
+      csv={() => pointsCsv(points, 'horizontalMovementInches', 'verticalMovementInches')}
       note={words.pitching.movementNote}
       isStale={isStale}
     />

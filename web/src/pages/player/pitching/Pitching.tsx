@@ -6,6 +6,7 @@ import { useMemo } from 'react';
 import { useApi } from '../../../api/hooks';
 import type { PlayerKey } from '../../../api/generated/schema';
 import { Answer } from '../../../ui/State';
+import { useWords } from '../../../words/language';
 import { Later } from '../Later';
 import { hasPlays, LinePanel } from '../LinePanel';
 import { Log } from '../Log';
@@ -19,6 +20,7 @@ import { Trend } from './Trend';
 import { Usage } from './Usage';
 
 export default function Pitching({ player, where, period, loaded }: RoleProps) {
+  const { words } = useWords();
   const by = useMemo((): PlayerKey => (player.mlbamId === null ? { id: player.id } : { mlbamId: player.mlbamId }), [player]);
   const query = useApi(pitchingNumbers, { by, where, stats: rankedStats });
   return (
@@ -45,21 +47,21 @@ export default function Pitching({ player, where, period, loaded }: RoleProps) {
                       <Later isWide>
                         <Points player={player} by={by} where={where} arsenal={pitcher.arsenal} />
                       </Later>
-                      <Later isWide>
+                      <Later title={words.pitching.trend} isWide>
                         <Trend player={player} by={by} where={where} period={period} loaded={loaded} />
                       </Later>
-                      <Later>
+                      <Later title={words.pitching.usage}>
                         <Usage player={player} by={by} where={where} />
                       </Later>
                     </>
                   )}
-                  <Later>
+                  <Later title={words.pitching.rolling}>
                     <Rolling player={player} by={by} where={where} />
                   </Later>
-                  <Later isWide>
+                  <Later title={words.player.splits} isWide>
                     <Splits player={player} role="pitching" where={where} />
                   </Later>
-                  <Later isWide>
+                  <Later title={words.player.log} isWide>
                     <Log player={player} role="pitching" where={where} />
                   </Later>
                 </>

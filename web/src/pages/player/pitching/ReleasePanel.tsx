@@ -36,7 +36,7 @@ export function ReleasePanel({ player, points, arsenal, isStale }: PointsProps) 
       option={option}
       label={label}
       ratio={1}
-      csv={() => pointsCsv(points)}
+      csv={() => pointsCsv(points, 'releaseXFeet', 'releaseZFeet')}
       note={words.pitching.releaseNote}
       isStale={isStale}
     />
