@@ -92,7 +92,7 @@ export function rolling({ points, fields, role, league, palette, words, language
             silent: true,
             symbol: 'none',
             lineStyle: { color: palette.muted, type: 'dotted' as const, width: 1.5 },
-            label: { formatter: words.league(format(field, league, language)), position: 'insideStartTop' as const, color: palette.muted, fontSize: 11 },
+            label: { formatter: words.league(format(field, league, language)), position: 'insideStartTop' as const, color: palette.muted, backgroundColor: palette.card, padding: [1, 3], fontSize: 11 },
             data: [{ yAxis: league }],
           },
         }),

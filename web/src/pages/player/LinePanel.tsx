@@ -3,6 +3,7 @@ import type { CSSProperties } from 'react';
 
 import { csv } from '../../download';
 import { Caveats, caveatsOf } from '../../ui/Caveats';
+import type { Period } from '../../period';
 import { Panel } from '../../ui/Panel';
 import { Empty, NotCovered } from '../../ui/State';
 import { Table } from '../../ui/Table';
@@ -12,6 +13,7 @@ import { fieldOf, statName, type Role, type StatField } from '../../words/stats'
 import type { BattingStat, PitchingStat } from '../../api/generated/schema';
 import { Choice, useChoice } from './Choice';
 import { statColumns, Value, type Line } from './columns';
+import { fileWords } from './role';
 
 /** How a stat of his stands among those who qualify. */
 export interface Rank {
@@ -42,6 +44,8 @@ interface Props {
   ranks: readonly Rank[];
   groups: readonly [BarGroup, ...BarGroup[]];
   isStale?: boolean;
+  /** Names its files. */
+  period?: Period;
 }
 
 /** Whether anything happened under the choice: a game without a turn at bat is something. */
@@ -59,7 +63,7 @@ function lineCsv(line: Line, ranks: ReadonlyMap<StatField, Rank>): string {
   return csv(['stat', 'value', 'rank', 'of', 'percentile', 'isQualified'], rows);
 }
 
-export function LinePanel({ player, role, line, fields, ranks, groups, isStale = false }: Props) {
+export function LinePanel({ player, role, line, fields, ranks, groups, isStale = false, period }: Props) {
   const { words, language } = useWords();
   const keys = groups.map((group) => group.key) as [string, ...string[]];
   const [key, setKey] = useChoice('line', keys);
@@ -72,7 +76,7 @@ export function LinePanel({ player, role, line, fields, ranks, groups, isStale =
     <Panel
       title={words.player.line}
       isWide
-      name={[player.name, role, 'line']}
+      name={fileWords(player, period, role, 'line')}
       csv={has ? () => lineCsv(line, of) : null}
     >
       {!has ? (

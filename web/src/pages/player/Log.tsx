@@ -6,6 +6,7 @@ import { ApiError, request } from '../../api/client';
 import { graphql } from '../../api/generated';
 import type { PlayerLogQuery } from '../../api/generated/graphql';
 import type { PlayFilter } from '../../api/generated/schema';
+import type { Period } from '../../period';
 import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
@@ -15,6 +16,7 @@ import type { Role } from '../../words/stats';
 import { Choice, useChoice } from './Choice';
 import { Marked, statColumns, type Line } from './columns';
 import { columnSets, logFields } from './lines';
+import { fileWords } from './role';
 
 const PAGE = 50;
 
@@ -122,9 +124,11 @@ interface Props {
   player: { id: string; name: string };
   role: Role;
   where: PlayFilter;
+  /** Names its files. */
+  period?: Period;
 }
 
-export function Log({ player, role, where }: Props) {
+export function Log({ player, role, where, period }: Props) {
   const { words, language } = useWords();
   const [set, setSet] = useChoice('logcolumns', columnSets);
   const [pages, setPages] = useParam('log');
@@ -198,7 +202,7 @@ export function Log({ player, role, where }: Props) {
     <Panel
       title={words.player.log}
       isWide
-      name={[player.name, role, 'games']}
+      name={fileWords(player, period, role, 'games')}
       csv={rows && rows.length > 0 ? () => tableCsv(csvColumns, rows) : null}
       tools={<Choice label={words.player.columns} values={columnSets} nameOf={(one) => words.player.columnSets[one]} value={set} onChange={setSet} />}
     >

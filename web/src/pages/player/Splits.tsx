@@ -6,6 +6,7 @@ import { graphql } from '../../api/generated';
 import type { PlayerSplitsQuery } from '../../api/generated/graphql';
 import type { Dimension, PlayFilter } from '../../api/generated/schema';
 import { useApi } from '../../api/hooks';
+import type { Period } from '../../period';
 import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
@@ -17,6 +18,7 @@ import { valueName } from '../../words/values';
 import { Choice, useChoice } from './Choice';
 import { Marked, statColumns, type Line } from './columns';
 import { columnSets, splitFields } from './lines';
+import { fileWords } from './role';
 
 /** Rows that a table of splits has at most, where a dimension has no end of values. */
 const MOST_ROWS = 500;
@@ -62,7 +64,7 @@ interface Row {
 }
 
 /** Whose values are many. The API wants to know how many rows we can take, and has a price for them. */
-const OPEN: readonly Dimension[] = ['BATTER', 'PITCHER', 'CATCHER', 'VENUE', 'DATE', 'GAME'];
+const OPEN: readonly Dimension[] = ['BATTER', 'PITCHER', 'DATE', 'GAME'];
 
 /** Whose values are names, not an order: those with most plays come first. */
 const NAMED: readonly Dimension[] = ['BATTER', 'PITCHER', 'CATCHER', 'OPPONENT', 'VENUE', 'PITCH_TYPE', 'FINAL_PITCH_TYPE'];
@@ -95,9 +97,11 @@ interface Props {
   player: { id: string; name: string };
   role: Role;
   where: PlayFilter;
+  /** Names its files. */
+  period?: Period;
 }
 
-export function Splits({ player, role, where }: Props) {
+export function Splits({ player, role, where, period }: Props) {
   const { words, language } = useWords();
   const [dimensions, setDimensions] = useDimensions(role === 'batting' ? 'PITCHER_HAND' : 'BATTER_SIDE');
   const [set, setSet] = useChoice('columns', columnSets);
@@ -139,7 +143,7 @@ export function Splits({ player, role, where }: Props) {
     <Panel
       title={words.player.splits}
       isWide
-      name={[player.name, role, 'splits', ...dimensions]}
+      name={fileWords(player, period, role, 'splits', ...dimensions)}
       csv={answer && answer.rows.length > 0 ? () => tableCsv(columns, answer.rows) : null}
       tools={
         <>

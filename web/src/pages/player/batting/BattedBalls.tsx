@@ -4,18 +4,21 @@ import { useMemo } from 'react';
 import { ballsCsv, resultOf, results, type BattedBall } from '../../../charts/battedBall';
 import { contact, measured } from '../../../charts/contact';
 import { located, spray, SPRAY_RATIO } from '../../../charts/spray';
+import type { Period } from '../../../period';
 import { usePalette } from '../../../theme';
+import { caveatsOf } from '../../../ui/Caveats';
 import { Panel } from '../../../ui/Panel';
 import { Empty, NotCovered } from '../../../ui/State';
 import { useParam } from '../../../url';
 import { useWords } from '../../../words/language';
 import { format } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
-import { caveatsOf } from '../../../ui/Caveats';
 import type { Line } from '../columns';
+import { fileWords } from '../role';
 
 interface Props {
   player: { name: string };
+  period: Period;
   line: Line;
   balls: { totalCount: number | null; nodes: readonly BattedBall[] };
   isStale: boolean;
@@ -33,9 +36,9 @@ function parksOf(balls: readonly BattedBall[]) {
   return [...parks.values()].sort((a, b) => b.n - a.n || a.name.localeCompare(b.name));
 }
 
-export function BattedBalls({ player, line, balls, isStale }: Props) {
+export function BattedBalls({ player, period, line, balls, isStale }: Props) {
   const { words } = useWords();
-  if (balls.nodes.length > 0) return <Drawn player={player} line={line} balls={balls} isStale={isStale} />;
+  if (balls.nodes.length > 0) return <Drawn player={player} period={period} line={line} balls={balls} isStale={isStale} />;
   const isUncovered = caveatsOf(line.caveats, 'battedBalls').length > 0 && (line.plateAppearances ?? 0) !== 0;
   return [words.charts.spray, words.charts.contact].map((title) => (
     <Panel key={title} title={title}>
@@ -44,11 +47,11 @@ export function BattedBalls({ player, line, balls, isStale }: Props) {
   ));
 }
 
-function Drawn({ player, line, balls: { nodes, totalCount }, isStale }: Props) {
+function Drawn({ player, period, line, balls: { nodes, totalCount }, isStale }: Props) {
   const { words, language } = useWords();
   const palette = usePalette();
   const [parkCode, setPark] = useParam('park');
-  const parks = useMemo(() => parksOf(nodes), [nodes]);
+  const parks = useMemo(() => parksOf(located(nodes)), [nodes]);
   const park = parks.find((one) => one.code === parkCode);
   const code = park?.code;
   const here = useMemo(() => located(code ? nodes.filter((ball) => ball.homeTeam?.code === code) : nodes), [nodes, code]);
@@ -61,7 +64,7 @@ function Drawn({ player, line, balls: { nodes, totalCount }, isStale }: Props) {
     <>
       <ChartPanel
         title={words.charts.spray}
-        name={[player.name, 'spray', ...(code ? [code] : [])]}
+        name={fileWords(player, period, 'spray', ...(code ? [code] : []))}
         option={sprayOption}
         label={words.charts.sprayLabel(player.name, counts.filter(([, n]) => n > 0).map(([name, n]) => `${name} ${n}`).join(', '))}
         ratio={SPRAY_RATIO}
@@ -81,7 +84,7 @@ function Drawn({ player, line, balls: { nodes, totalCount }, isStale }: Props) {
       />
       <ChartPanel
         title={words.charts.contact}
-        name={[player.name, 'exit velocity', 'launch angle']}
+        name={fileWords(player, period, 'exit velocity', 'launch angle')}
         option={contactOption}
         label={words.charts.contactLabel(
           player.name,

@@ -60,6 +60,7 @@ export default function Batting({ player, where, period }: RoleProps) {
           <div className="panels">
             <LinePanel
               player={player}
+              period={period}
               role="batting"
               line={answer.batting}
               fields={lineFields}
@@ -69,18 +70,18 @@ export default function Batting({ player, where, period }: RoleProps) {
             />
             {hasPlays(answer.batting, 'batting') && (
               <>
-                <BattedBalls player={player} line={answer.batting} balls={answer.battedBalls} isStale={query.isPlaceholderData} />
+                <BattedBalls player={player} period={period} line={answer.batting} balls={answer.battedBalls} isStale={query.isPlaceholderData} />
                 <Later title={words.charts.heat}>
-                  <Heat player={player} where={where} />
+                  <Heat player={player} period={period} where={where} />
                 </Later>
                 <Later title={words.charts.rolling}>
-                  <Rolling player={player} where={where} />
+                  <Rolling player={player} period={period} where={where} />
                 </Later>
                 <Later title={words.player.splits} isWide>
-                  <Splits player={player} role="batting" where={where} />
+                  <Splits player={player} period={period} role="batting" where={where} />
                 </Later>
                 <Later title={words.player.log} isWide>
-                  <Log player={player} role="batting" where={where} />
+                  <Log player={player} period={period} role="batting" where={where} />
                 </Later>
               </>
             )}

@@ -6,11 +6,13 @@ import type { PlayFilter } from '../../../api/generated/schema';
 import { useApi } from '../../../api/hooks';
 import { FEWEST, heat, heatMeasures, HEAT_RATIO, samplesOf, type SeenPitch } from '../../../charts/heat';
 import { csv } from '../../../download';
+import type { Period } from '../../../period';
 import { usePalette } from '../../../theme';
 import { Panel } from '../../../ui/Panel';
 import { Answer, Empty } from '../../../ui/State';
 import { useWords } from '../../../words/language';
 import { ChartPanel } from '../ChartPanel';
+import { fileWords } from '../role';
 import { Choice, useChoice } from '../Choice';
 
 const batterPitches = graphql(`
@@ -56,15 +58,16 @@ function pitchesCsv(pitches: readonly SeenPitch[]): string {
 interface Props {
   player: { id: string; name: string };
   where: PlayFilter;
+  period: Period;
 }
 
-export function Heat({ player, where }: Props) {
+export function Heat({ player, where, period }: Props) {
   const { words } = useWords();
   const asked = useMemo(() => ({ ...where, batter: { id: player.id } }), [where, player.id]);
   const query = useApi(batterPitches, { where: asked, first: MOST_PITCHES });
   const pitches = query.data?.pitches.nodes;
   if (pitches && pitches.length > 0) {
-    return <Drawn player={player} pitches={pitches} total={query.data?.pitches.totalCount ?? pitches.length} isStale={query.isPlaceholderData} />;
+    return <Drawn player={player} period={period} pitches={pitches} total={query.data?.pitches.totalCount ?? pitches.length} isStale={query.isPlaceholderData} />;
   }
   return (
     <Panel title={words.charts.heat}>
@@ -75,12 +78,13 @@ export function Heat({ player, where }: Props) {
 
 interface DrawnProps {
   player: { name: string };
+  period: Period;
   pitches: readonly SeenPitch[];
   total: number;
   isStale: boolean;
 }
 
-function Drawn({ player, pitches, total, isStale }: DrawnProps) {
+function Drawn({ player, period, pitches, total, isStale }: DrawnProps) {
   const { words, language } = useWords();
   const palette = usePalette();
   const [measure, setMeasure] = useChoice('zone', heatMeasures);
@@ -92,7 +96,7 @@ function Drawn({ player, pitches, total, isStale }: DrawnProps) {
   return (
     <ChartPanel
       title={words.charts.heat}
-      name={[player.name, 'zone', measure]}
+      name={fileWords(player, period, 'zone', measure)}
       option={option}
       label={words.charts.heatLabel(player.name, words.charts.measures[measure], n)}
       ratio={HEAT_RATIO}

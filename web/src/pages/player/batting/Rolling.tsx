@@ -7,6 +7,7 @@ import type { PlayFilter } from '../../../api/generated/schema';
 import { useApi } from '../../../api/hooks';
 import { rolling, type RollingPoint } from '../../../charts/rolling';
 import { csv } from '../../../download';
+import type { Period } from '../../../period';
 import { usePalette } from '../../../theme';
 import { Panel } from '../../../ui/Panel';
 import { Answer, Empty, NotCovered } from '../../../ui/State';
@@ -14,6 +15,7 @@ import { useParam } from '../../../url';
 import { useWords } from '../../../words/language';
 import { format, statName } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
+import { fileWords } from '../role';
 import { Choice } from '../Choice';
 
 const battingRolling = graphql(`
@@ -55,9 +57,10 @@ function useWindow(): [number, (games: number) => void] {
 interface Props {
   player: { id: string; name: string };
   where: PlayFilter;
+  period: Period;
 }
 
-export function Rolling({ player, where }: Props) {
+export function Rolling({ player, where, period }: Props) {
   const { words } = useWords();
   const [games, setGames] = useWindow();
   const query = useApi(battingRolling, { by: { id: player.id }, where, games });
@@ -73,7 +76,7 @@ export function Rolling({ player, where }: Props) {
   );
   const runs = query.data?.player?.battingRolling;
   if (runs && runs.length > 0) {
-    return <Drawn player={player} runs={runs} league={query.data?.league.woba ?? null} tools={tools} isStale={query.isPlaceholderData} />;
+    return <Drawn player={player} period={period} runs={runs} league={query.data?.league.woba ?? null} tools={tools} isStale={query.isPlaceholderData} />;
   }
   return (
     <Panel title={words.charts.rolling} tools={tools}>
@@ -84,13 +87,14 @@ export function Rolling({ player, where }: Props) {
 
 interface DrawnProps {
   player: { name: string };
+  period: Period;
   runs: readonly Run[];
   league: number | null;
   tools: React.ReactNode;
   isStale: boolean;
 }
 
-function Drawn({ player, runs, league, tools, isStale }: DrawnProps) {
+function Drawn({ player, period, runs, league, tools, isStale }: DrawnProps) {
   const { words, language } = useWords();
   const palette = usePalette();
   // What the sources do not tell has no line.
@@ -112,7 +116,7 @@ function Drawn({ player, runs, league, tools, isStale }: DrawnProps) {
   return (
     <ChartPanel
       title={words.charts.rolling}
-      name={[player.name, 'rolling', last?.games ?? '']}
+      name={fileWords(player, period, 'rolling', last?.games ?? '')}
       option={option}
       label={words.charts.rollingLabel(player.name, last?.games ?? 0, says(last?.line.woba), says(last?.line.expectedWoba), says(league))}
       csv={() => csv(['from', 'to', 'games', 'plateAppearances', ...FIELDS], runs.map(({ from, to, games, line }) => [from, to, games, line.plateAppearances, ...FIELDS.map((field) => line[field])]))}
