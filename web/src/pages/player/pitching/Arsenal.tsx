@@ -6,18 +6,19 @@ import { Table, tableCsv, type Column } from '../../../ui/Table';
 import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
 import { Marked, statColumns, type Line } from '../columns';
-import type { RoleProps } from '../role';
+import { fileWords, type RoleProps } from '../role';
 import { arsenalFields, type ArsenalPitch } from './numbers';
 import { Swatch } from './Swatch';
 
 interface Props {
   player: RoleProps['player'];
+  period: RoleProps['period'];
   arsenal: readonly ArsenalPitch[];
   /** All he did under the same filter. */
   line: Line;
 }
 
-export function Arsenal({ player, arsenal, line }: Props) {
+export function Arsenal({ player, period, arsenal, line }: Props) {
   const { words, language } = useWords();
   const columns: Column<ArsenalPitch>[] = [
     {
@@ -40,7 +41,7 @@ export function Arsenal({ player, arsenal, line }: Props) {
     <Panel
       title={words.pitching.arsenal}
       isWide
-      name={[player.name, 'arsenal']}
+      name={fileWords(player, period, 'arsenal')}
       csv={arsenal.length > 0 ? () => tableCsv(columns, arsenal) : null}
     >
       {arsenal.length === 0 ? (

@@ -11,11 +11,12 @@ import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
 import { ChartPanel } from '../ChartPanel';
 import { Choice, useChoice } from '../Choice';
+import { fileWords } from '../role';
 import type { PointsProps } from './MovementPanel';
 
 const keys = Object.keys(places) as [Place, ...Place[]];
 
-export function LocationPanel({ player, points, arsenal, isStale }: PointsProps) {
+export function LocationPanel({ player, period, points, arsenal, isStale }: PointsProps) {
   const { words, language } = useWords();
   const palette = usePalette();
   const isPhone = useNarrow();
@@ -45,7 +46,7 @@ export function LocationPanel({ player, points, arsenal, isStale }: PointsProps)
   return (
     <ChartPanel
       title={words.pitching.locations}
-      name={[player.name, 'pitch-locations', which]}
+      name={fileWords(player, period, 'locations', which)}
       option={option}
       label={label}
       ratio={locationRatio(maps, room)}

@@ -9,17 +9,19 @@ import { NotCovered } from '../../../ui/State';
 import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
 import { ChartPanel } from '../ChartPanel';
+import { fileWords, type RoleProps } from '../role';
 import type { ArsenalPitch } from './numbers';
 
 export interface PointsProps {
-  player: { name: string };
+  player: RoleProps['player'];
+  period: RoleProps['period'];
   points: readonly PitchPoint[];
   /** The kinds of pitch that are shown. */
   arsenal: readonly ArsenalPitch[];
   isStale: boolean;
 }
 
-export function MovementPanel({ player, points, arsenal, isStale }: PointsProps) {
+export function MovementPanel({ player, period, points, arsenal, isStale }: PointsProps) {
   const { words, language } = useWords();
   const palette = usePalette();
   const means = useMemo(
@@ -50,7 +52,7 @@ export function MovementPanel({ player, points, arsenal, isStale }: PointsProps)
   return (
     <ChartPanel
       title={words.pitching.movement}
-      name={[player.name, 'pitch-movement']}
+      name={fileWords(player, period, 'movement')}
       option={option}
       label={label}
       ratio={1}

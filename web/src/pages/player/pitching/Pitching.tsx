@@ -31,6 +31,7 @@ export default function Pitching({ player, where, period, loaded }: RoleProps) {
             <>
               <LinePanel
                 player={player}
+                period={period}
                 role="pitching"
                 line={pitcher.pitching}
                 fields={summaryFields}
@@ -41,28 +42,28 @@ export default function Pitching({ player, where, period, loaded }: RoleProps) {
               {/* Nothing more is worth asking of who did not pitch. */}
               {hasPlays(pitcher.pitching, 'pitching') && (
                 <>
-                  <Arsenal player={player} arsenal={pitcher.arsenal} line={pitcher.pitching} />
+                  <Arsenal player={player} period={period} arsenal={pitcher.arsenal} line={pitcher.pitching} />
                   {pitcher.arsenal.length > 0 && (
                     <>
                       <Later isWide>
-                        <Points player={player} by={by} where={where} arsenal={pitcher.arsenal} />
+                        <Points player={player} period={period} by={by} where={where} arsenal={pitcher.arsenal} />
                       </Later>
                       <Later title={words.pitching.trend} isWide>
                         <Trend player={player} by={by} where={where} period={period} loaded={loaded} />
                       </Later>
                       <Later title={words.pitching.usage}>
-                        <Usage player={player} by={by} where={where} />
+                        <Usage player={player} period={period} by={by} where={where} />
                       </Later>
                     </>
                   )}
                   <Later title={words.pitching.rolling}>
-                    <Rolling player={player} by={by} where={where} />
+                    <Rolling player={player} period={period} by={by} where={where} />
                   </Later>
                   <Later title={words.player.splits} isWide>
-                    <Splits player={player} role="pitching" where={where} />
+                    <Splits player={player} period={period} role="pitching" where={where} />
                   </Later>
                   <Later title={words.player.log} isWide>
-                    <Log player={player} role="pitching" where={where} />
+                    <Log player={player} period={period} role="pitching" where={where} />
                   </Later>
                 </>
               )}

@@ -17,12 +17,13 @@ import { Swatch } from './Swatch';
 
 interface Props {
   player: RoleProps['player'];
+  period: RoleProps['period'];
   by: PlayerKey;
   where: PlayFilter;
   arsenal: readonly ArsenalPitch[];
 }
 
-export function Points({ player, by, where, arsenal }: Props) {
+export function Points({ player, period, by, where, arsenal }: Props) {
   const { words, language } = useWords();
   const whose = useMemo(() => ({ where: { ...where, pitcher: by } }), [where, by]);
   const query = useApi(pitchPoints, whose);
@@ -63,9 +64,9 @@ export function Points({ player, by, where, arsenal }: Props) {
           if (pitches.nodes.length === 0 || !points) return <NotCovered hint={words.pitching.noPitches} />;
           return (
             <>
-              <MovementPanel player={player} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
-              <ReleasePanel player={player} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
-              <LocationPanel player={player} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
+              <MovementPanel player={player} period={period} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
+              <ReleasePanel player={player} period={period} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
+              <LocationPanel player={player} period={period} points={points} arsenal={shown} isStale={query.isPlaceholderData} />
             </>
           );
         }}

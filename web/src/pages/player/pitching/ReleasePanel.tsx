@@ -9,9 +9,10 @@ import { NotCovered } from '../../../ui/State';
 import { formatAs } from '../../../words/format';
 import { useWords } from '../../../words/language';
 import { ChartPanel } from '../ChartPanel';
+import { fileWords } from '../role';
 import type { PointsProps } from './MovementPanel';
 
-export function ReleasePanel({ player, points, arsenal, isStale }: PointsProps) {
+export function ReleasePanel({ player, period, points, arsenal, isStale }: PointsProps) {
   const { words, language } = useWords();
   const palette = usePalette();
   const option = useMemo(() => release({ points, palette, words: words.pitching, language }), [points, palette, words, language]);
@@ -32,7 +33,7 @@ export function ReleasePanel({ player, points, arsenal, isStale }: PointsProps) 
   return (
     <ChartPanel
       title={words.pitching.release}
-      name={[player.name, 'release-points']}
+      name={fileWords(player, period, 'release', 'points')}
       option={option}
       label={label}
       ratio={1}

@@ -16,7 +16,7 @@ import { useWords } from '../../../words/language';
 import { format, statName } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
 import { Choice } from '../Choice';
-import type { RoleProps } from '../role';
+import { fileWords, type RoleProps } from '../role';
 
 const pitchingRolling = graphql(`
   query PitchingRolling($by: PlayerKey!, $where: PlayFilter, $games: Int!) {
@@ -76,11 +76,12 @@ function useWindow(): [number, (games: number) => void] {
 
 interface Props {
   player: RoleProps['player'];
+  period: RoleProps['period'];
   by: PlayerKey;
   where: PlayFilter;
 }
 
-export function Rolling({ player, by, where }: Props) {
+export function Rolling({ player, period, by, where }: Props) {
   const { words, language } = useWords();
   const [games, setGames] = useWindow();
   const [asked, choose] = useParam('rolling');
@@ -105,7 +106,7 @@ export function Rolling({ player, by, where }: Props) {
   );
 
   if (isTold(pair)) {
-    return <Drawn player={player} runs={runs} pair={pair} league={query.data?.league ?? null} tools={tools} isStale={query.isPlaceholderData} />;
+    return <Drawn player={player} period={period} runs={runs} pair={pair} league={query.data?.league ?? null} tools={tools} isStale={query.isPlaceholderData} />;
   }
   return (
     <Panel title={words.pitching.rolling} tools={tools}>
@@ -133,6 +134,7 @@ function caveatsIn(runs: readonly Run[], pair: Pair) {
 
 interface DrawnProps {
   player: { name: string };
+  period: RoleProps['period'];
   runs: readonly Run[];
   pair: Pair;
   league: League | null;
@@ -140,7 +142,7 @@ interface DrawnProps {
   isStale: boolean;
 }
 
-function Drawn({ player, runs, pair, league, tools, isStale }: DrawnProps) {
+function Drawn({ player, period, runs, pair, league, tools, isStale }: DrawnProps) {
   const { words, language } = useWords();
   const palette = usePalette();
   const [first] = pairs[pair];
@@ -157,7 +159,7 @@ function Drawn({ player, runs, pair, league, tools, isStale }: DrawnProps) {
   return (
     <ChartPanel
       title={words.pitching.rolling}
-      name={[player.name, 'rolling', ...fields, last?.games ?? '']}
+      name={fileWords(player, period, 'rolling', ...fields, last?.games ?? '')}
       option={option}
       label={words.pitching.rollingLabel(player.name, last?.games ?? 0, said, format(first, average, language))}
       ratio={0.8}

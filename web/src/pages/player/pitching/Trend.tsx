@@ -16,7 +16,7 @@ import { useWords } from '../../../words/language';
 import { format, statName } from '../../../words/stats';
 import { ChartPanel } from '../ChartPanel';
 import { Choice, useChoice } from '../Choice';
-import type { RoleProps } from '../role';
+import { fileWords, type RoleProps } from '../role';
 import { MOST_ROWS, pitchSplits, typeOf, valueOf, type PitchSplit } from './splits';
 
 const keys = Object.keys(measures) as [Measure, ...Measure[]];
@@ -78,7 +78,7 @@ export function Trend({ player, by, where, period, loaded }: Props) {
   return (
     <ChartPanel
       title={title}
-      name={[player.name, 'pitches', measure]}
+      name={fileWords(player, period, 'pitches', measure)}
       option={option}
       label={[words.pitching.trendLabel(player.name, name, times, isMonthly), ...ends()].join(' ')}
       ratio={isNarrow ? 0.9 : 0.36}

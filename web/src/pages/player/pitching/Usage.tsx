@@ -15,7 +15,7 @@ import { useWords } from '../../../words/language';
 import { valueName } from '../../../words/values';
 import { ChartPanel } from '../ChartPanel';
 import { Choice, useChoice } from '../Choice';
-import type { RoleProps } from '../role';
+import { fileWords, type RoleProps } from '../role';
 import { pitchSplits, typeOf, valueOf, type PitchSplit } from './splits';
 
 const BY_COUNT: Dimension[] = ['PITCH_COUNT', 'PITCH_TYPE'];
@@ -31,11 +31,12 @@ function usedOf(rows: readonly PitchSplit[]): Used[] {
 
 interface Props {
   player: RoleProps['player'];
+  period: RoleProps['period'];
   by: PlayerKey;
   where: PlayFilter;
 }
 
-export function Usage({ player, by, where }: Props) {
+export function Usage({ player, period, by, where }: Props) {
   const { words, language } = useWords();
   const palette = usePalette();
   const isNarrow = useNarrow();
@@ -66,7 +67,7 @@ export function Usage({ player, by, where }: Props) {
   return (
     <ChartPanel
       title={words.pitching.usage}
-      name={[player.name, 'usage-by-count', ...(isFree && side !== 'ALL' ? [side] : [])]}
+      name={fileWords(player, period, 'usage', 'by', 'count', ...(isFree && side !== 'ALL' ? [side] : []))}
       option={option}
       label={`${words.pitching.usageLabel(player.name)} ${atCounts()}`}
       ratio={isNarrow ? 1.3 : 0.8}
