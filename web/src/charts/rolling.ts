@@ -36,10 +36,15 @@ const step = (min: number, max: number) => (max - min > 0.8 ? 0.5 : 0.05);
 
 export function rolling({ points, fields, role, league, palette, words, language }: Props): EChartsCoreOption {
   const day = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
-  const short = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' });
-  const year = new Intl.DateTimeFormat(language, { year: 'numeric', month: 'short', timeZone: 'UTC' });
   const date = (text: string) => new Date(`${text}T00:00:00Z`);
   const isLong = (points[0]?.to.slice(0, 4) ?? '') !== (points.at(-1)?.to.slice(0, 4) ?? '');
+  const tick = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    // Days would be too much of a career's label.
+    ...(isLong ? { year: 'numeric' } : { day: 'numeric' }),
+    ...(isLong && points.length < 150 && { day: 'numeric', year: '2-digit' }),
+    timeZone: 'UTC',
+  });
   const names = fields.map((field) => statName(field, role, language)[0]);
   return {
     grid: { left: 8, right: 14, top: 34, bottom: 6, containLabel: true },
@@ -48,7 +53,7 @@ export function rolling({ points, fields, role, league, palette, words, language
       type: 'category',
       data: points.map((point) => point.to),
       boundaryGap: false,
-      axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, formatter: (text: string) => (isLong ? year : short).format(date(text)) },
+      axisLabel: { color: palette.muted, fontSize: 11, hideOverlap: true, formatter: (text: string) => tick.format(date(text)) },
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
     },
