@@ -18,8 +18,11 @@ import { useWords } from '../../words/language';
 import type { Role } from '../../words/stats';
 import { Head } from './Head';
 
-const Batting = lazy(() => import('./batting/Batting'));
-const Pitching = lazy(() => import('./pitching/Pitching'));
+// Both are on their way while we ask who he is, which says which of the two he needs.
+const batting = import('./batting/Batting');
+const pitching = import('./pitching/Pitching');
+const Batting = lazy(() => batting);
+const Pitching = lazy(() => pitching);
 
 // What he is by trade shows in all he did: a season's few innings do not make a pitcher.
 const playerHead = graphql(`
