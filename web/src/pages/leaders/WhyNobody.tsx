@@ -1,29 +1,41 @@
 // An empty ranking: nobody reaches the minimum, nothing happened, or the sources that are loaded do not tell the number.
 import { graphql } from '../../api/generated';
-import type { PlayFilter } from '../../api/generated/schema';
+import type { BattingStat, PitchingStat, PlayFilter } from '../../api/generated/schema';
 import { useApi } from '../../api/hooks';
 import { caveatsOf } from '../../ui/Caveats';
 import { Answer, Empty, NotCovered } from '../../ui/State';
 import { useWords } from '../../words/language';
-import type { Role, StatField } from '../../words/stats';
+import { statEnum, type Role, type StatField } from '../../words/stats';
 
-const everybody = graphql(`
-  query Everybody($where: PlayFilter, $isBatting: Boolean!, $isPitching: Boolean!) {
-    batting(where: $where) @include(if: $isBatting) {
-      plateAppearances
+// A league has a number wherever the sources tell it.
+const everybodyAtBat = graphql(`
+  query EverybodyAtBat($where: PlayFilter, $stat: BattingStat!) {
+    all: batting(where: $where) {
+      turns: plateAppearances
       caveats {
         code
         message
         stats
       }
     }
-    pitching(where: $where) @include(if: $isPitching) {
-      battersFaced
+    leagues: battingLeaders(stat: $stat, where: $where, of: LEAGUE, first: 1) {
+      totalCount
+    }
+  }
+`);
+
+const everybodyOnTheMound = graphql(`
+  query EverybodyOnTheMound($where: PlayFilter, $stat: PitchingStat!) {
+    all: pitching(where: $where) {
+      turns: battersFaced
       caveats {
         code
         message
         stats
       }
+    }
+    leagues: pitchingLeaders(stat: $stat, where: $where, of: LEAGUE, first: 1) {
+      totalCount
     }
   }
 `);
@@ -38,14 +50,16 @@ interface Props {
 
 export function WhyNobody({ role, stat, where, hasMinimum }: Props) {
   const { words } = useWords();
-  const query = useApi(everybody, { where, isBatting: role === 'batting', isPitching: role === 'pitching' });
+  const atBat = useApi(everybodyAtBat, role === 'batting' ? { where, stat: statEnum(stat) as BattingStat } : null);
+  const onTheMound = useApi(everybodyOnTheMound, role === 'pitching' ? { where, stat: statEnum(stat) as PitchingStat } : null);
   return (
-    <Answer query={query}>
-      {({ batting, pitching }) => {
-        const turns = batting?.plateAppearances ?? pitching?.battersFaced ?? 0;
-        const caveats = caveatsOf((batting ?? pitching)?.caveats ?? [], stat);
-        if (turns === 0) return <Empty />;
-        if (caveats.length > 0) return <NotCovered hint={[...new Set(caveats.map(({ message }) => message))].join('; ')} />;
+    <Answer query={role === 'batting' ? atBat : onTheMound}>
+      {({ all, leagues }) => {
+        if (!all.turns) return <Empty />;
+        const caveats = caveatsOf(all.caveats, stat);
+        if (leagues.totalCount === 0 && caveats.length > 0) {
+          return <NotCovered hint={[...new Set(caveats.map(({ message }) => message))].join('; ')} />;
+        }
         return <Empty hint={hasMinimum ? words.leaders.none : undefined} />;
       }}
     </Answer>

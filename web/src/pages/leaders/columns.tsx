@@ -12,6 +12,7 @@ import { dimensionNames } from '../../words/dimensions';
 import type { Words } from '../../words/en';
 import type { Language } from '../../words/language';
 import { format, statName, type Role, type StatField } from '../../words/stats';
+import { dayName } from '../../words/time';
 import { valueName } from '../../words/values';
 import type { Choice } from './choice';
 import { columnSets, type Leader } from './queries';
@@ -97,9 +98,11 @@ export function columnsOf(context: Context, hasUnqualified: boolean, fields: rea
       key: by,
       label: dimensionNames[by][language],
       isText: true,
-      value: (row) => {
+      value: (row) => row.key.find(({ dimension }) => dimension === by)?.value,
+      show: (row) => {
         const key = row.key.find(({ dimension }) => dimension === by);
-        return key && valueName(by, key.value, key.label, language);
+        if (!key) return '–';
+        return by === 'DATE' ? dayName(key.value, language) : valueName(by, key.value, key.label, language);
       },
     });
   }
