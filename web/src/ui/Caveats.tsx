@@ -1,6 +1,7 @@
 // Why a number is partial or missing, next to the number.
 import { useId } from 'react';
 
+import { caveatText } from '../words/caveats';
 import { useWords } from '../words/language';
 
 export interface Caveat {
@@ -8,14 +9,18 @@ export interface Caveat {
   message: string;
   /** The stats it qualifies, as fields of a line. */
   stats: readonly string[];
+  /** Whose number it is about, where those of many are told together. */
+  who?: string;
+  /** How many more it stands for. */
+  likewise?: number;
 }
 
 /** A mark that opens the caveats of a number; nothing where there are none. */
 export function Mark({ caveats }: { caveats: readonly Caveat[] }) {
   const id = useId();
-  const { words } = useWords();
+  const { words, language } = useWords();
   if (caveats.length === 0) return null;
-  const text = caveats.map((caveat) => caveat.message).join(' ');
+  const text = caveats.map((caveat) => caveatText(caveat, language)).join('; ');
   return (
     <>
       <button type="button" className="mark" popoverTarget={id} aria-label={`${words.state.caveat}: ${text}`} title={text}>
@@ -23,7 +28,7 @@ export function Mark({ caveats }: { caveats: readonly Caveat[] }) {
       </button>
       <span popover="auto" id={id} className="popover">
         {caveats.map((caveat) => (
-          <span key={caveat.code + caveat.message}>{caveat.message} </span>
+          <span key={caveat.code + caveat.message}>{caveatText(caveat, language)} </span>
         ))}
       </span>
     </>
@@ -35,15 +40,21 @@ export function caveatsOf(caveats: readonly Caveat[], stat: string): Caveat[] {
   return caveats.filter((caveat) => caveat.stats.includes(stat));
 }
 
+const keyOf = ({ code, message, who = '' }: Caveat) => [code, who, message].join(' ');
+
 /** All caveats of what is shown, once each, below it. */
 export function Caveats({ caveats }: { caveats: readonly Caveat[] }) {
-  const { words } = useWords();
-  const unique = [...new Map(caveats.map((caveat) => [caveat.code + caveat.message, caveat])).values()];
+  const { words, language } = useWords();
+  const unique = [...new Map(caveats.map((caveat) => [keyOf(caveat), caveat])).values()];
   if (unique.length === 0) return null;
   return (
     <ul className="caveats" aria-label={words.state.caveat}>
       {unique.map((caveat) => (
-        <li key={caveat.code + caveat.message}>† {caveat.message}</li>
+        <li key={keyOf(caveat)}>
+          † {caveat.who && `${caveat.who}: `}
+          {caveatText(caveat, language)}
+          {caveat.likewise && ` ${words.state.likewise(caveat.likewise)}`}
+        </li>
       ))}
     </ul>
   );

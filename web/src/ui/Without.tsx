@@ -18,7 +18,7 @@ export function Without({ role, fields, rows }: Props) {
   return (
     <p className="muted without">
       {words.state.without(fields.map((field) => statName(field, role, language)[0]).join(language === 'ja' ? '、' : ', '))}
-      <Mark caveats={caveatsOfMany(caveats, words)} />
+      <Mark caveats={caveatsOfMany(caveats)} />
     </p>
   );
 }

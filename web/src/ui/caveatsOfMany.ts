@@ -1,5 +1,4 @@
 // Caveats of many rows in a few lines: what all have is said once, what differs is said of somebody.
-import type { Words } from '../words/en';
 import type { Caveat } from './Caveats';
 
 export interface Told {
@@ -15,7 +14,7 @@ export function caveatsOn(caveats: readonly Caveat[], fields: readonly string[])
   return caveats.filter(({ stats }) => stats.some((stat) => fields.includes(stat)));
 }
 
-export function caveatsOfMany(rows: readonly Told[], words: Words): Caveat[] {
+export function caveatsOfMany(rows: readonly Told[]): Caveat[] {
   const codes = [...new Set(rows.flatMap(({ caveats }) => caveats.map(({ code }) => code)))];
   return codes.flatMap((code): Caveat[] => {
     const told = rows.flatMap(({ name, caveats }) => caveats.filter((caveat) => caveat.code === code).map((caveat) => ({ name, caveat })));
@@ -23,9 +22,8 @@ export function caveatsOfMany(rows: readonly Told[], words: Words): Caveat[] {
     const [first] = told;
     if (!first) return [];
     if (messages.size === 1 && new Set(told.map(({ name }) => name)).size === rows.length) return [first.caveat];
-    const named = ({ name, caveat }: (typeof told)[number]): Caveat => ({ ...caveat, message: `${name}: ${caveat.message}` });
+    const named = ({ name, caveat }: (typeof told)[number]): Caveat => ({ ...caveat, who: name });
     if (told.length <= FEW) return told.map(named);
-    const one = named(first);
-    return [{ ...one, message: `${one.message} ${words.state.likewise(told.length - 1)}` }];
+    return [{ ...named(first), likewise: told.length - 1 }];
   });
 }

@@ -122,7 +122,7 @@ export function Lines({ role, members }: { role: Role; members: readonly Member[
         <span aria-hidden="true">★</span> {own.legend} {outside && own.outside}
       </p>
       <Without role={role} fields={fields.filter((field) => !isKnown(field))} rows={told} />
-      <Caveats caveats={caveatsOfMany(told.map(({ name, caveats }) => ({ name, caveats: caveatsOn(caveats, shown) })), words)} />
+      <Caveats caveats={caveatsOfMany(told.map(({ name, caveats }) => ({ name, caveats: caveatsOn(caveats, shown) })))} />
     </Panel>
   );
 }

@@ -105,7 +105,7 @@ export function Ranking({ role, choice, period, where }: Props) {
                 />
                 <More hasMore={hasMore} isFetching={query.isFetching} onMore={more} />
                 <Without role={role} fields={fields.filter((field) => !known.includes(field))} rows={told} />
-                <Caveats caveats={caveatsOfMany(told.map(({ name: who, caveats }) => ({ name: who, caveats: caveatsOf(caveats, choice.stat) })), words)} />
+                <Caveats caveats={caveatsOfMany(told.map(({ name: who, caveats }) => ({ name: who, caveats: caveatsOf(caveats, choice.stat) })))} />
               </div>
             )
           }

@@ -4,6 +4,7 @@ import type { BattingStat, PitchingStat, PlayFilter } from '../../api/generated/
 import { useApi } from '../../api/hooks';
 import { caveatsOf } from '../../ui/Caveats';
 import { Answer, Empty, NotCovered } from '../../ui/State';
+import { caveatText } from '../../words/caveats';
 import { useWords } from '../../words/language';
 import { statEnum, type Role, type StatField } from '../../words/stats';
 
@@ -49,7 +50,7 @@ interface Props {
 }
 
 export function WhyNobody({ role, stat, where, hasMinimum }: Props) {
-  const { words } = useWords();
+  const { words, language } = useWords();
   const atBat = useApi(everybodyAtBat, role === 'batting' ? { where, stat: statEnum(stat) as BattingStat } : null);
   const onTheMound = useApi(everybodyOnTheMound, role === 'pitching' ? { where, stat: statEnum(stat) as PitchingStat } : null);
   return (
@@ -58,7 +59,7 @@ export function WhyNobody({ role, stat, where, hasMinimum }: Props) {
         if (!all.turns) return <Empty />;
         const caveats = caveatsOf(all.caveats, stat);
         if (leagues.totalCount === 0 && caveats.length > 0) {
-          return <NotCovered hint={[...new Set(caveats.map(({ message }) => message))].join('; ')} />;
+          return <NotCovered hint={[...new Set(caveats.map((caveat) => caveatText(caveat, language)))].join('; ')} />;
         }
         return <Empty hint={hasMinimum ? words.leaders.none : undefined} />;
       }}
