@@ -217,3 +217,16 @@ pub fn caveats(stats: &[Stat], line: &Line) -> Vec<Caveat> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_dashboard_tells_each_in_its_other_language() {
+        let told = include_str!("../../web/src/words/caveats.ts");
+        for rule in RULES {
+            assert!(told.contains(&format!("  {}: ", rule.code)), "web/src/words/caveats.ts lacks {}", rule.code);
+        }
+    }
+}

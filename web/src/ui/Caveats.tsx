@@ -15,12 +15,22 @@ export interface Caveat {
   likewise?: number;
 }
 
+const keyOf = ({ code, message, who = '' }: Caveat) => [code, who, message].join(' ');
+
+/** What a caveat says, with whom it is about. */
+function useTell(): (caveat: Caveat) => string {
+  const { words, language } = useWords();
+  return (caveat) =>
+    [caveat.who && `${caveat.who}:`, caveatText(caveat, language), caveat.likewise && words.state.likewise(caveat.likewise)].filter(Boolean).join(' ');
+}
+
 /** A mark that opens the caveats of a number; nothing where there are none. */
 export function Mark({ caveats }: { caveats: readonly Caveat[] }) {
   const id = useId();
-  const { words, language } = useWords();
+  const { words } = useWords();
+  const tell = useTell();
   if (caveats.length === 0) return null;
-  const text = caveats.map((caveat) => caveatText(caveat, language)).join('; ');
+  const text = caveats.map(tell).join('; ');
   return (
     <>
       <button type="button" className="mark" popoverTarget={id} aria-label={`${words.state.caveat}: ${text}`} title={text}>
@@ -28,7 +38,7 @@ export function Mark({ caveats }: { caveats: readonly Caveat[] }) {
       </button>
       <span popover="auto" id={id} className="popover">
         {caveats.map((caveat) => (
-          <span key={caveat.code + caveat.message}>{caveatText(caveat, language)} </span>
+          <span key={keyOf(caveat)}>{tell(caveat)} </span>
         ))}
       </span>
     </>
@@ -40,21 +50,16 @@ export function caveatsOf(caveats: readonly Caveat[], stat: string): Caveat[] {
   return caveats.filter((caveat) => caveat.stats.includes(stat));
 }
 
-const keyOf = ({ code, message, who = '' }: Caveat) => [code, who, message].join(' ');
-
 /** All caveats of what is shown, once each, below it. */
 export function Caveats({ caveats }: { caveats: readonly Caveat[] }) {
-  const { words, language } = useWords();
+  const { words } = useWords();
+  const tell = useTell();
   const unique = [...new Map(caveats.map((caveat) => [keyOf(caveat), caveat])).values()];
   if (unique.length === 0) return null;
   return (
     <ul className="caveats" aria-label={words.state.caveat}>
       {unique.map((caveat) => (
-        <li key={keyOf(caveat)}>
-          † {caveat.who && `${caveat.who}: `}
-          {caveatText(caveat, language)}
-          {caveat.likewise && ` ${words.state.likewise(caveat.likewise)}`}
-        </li>
+        <li key={keyOf(caveat)}>† {tell(caveat)}</li>
       ))}
     </ul>
   );
