@@ -159,7 +159,6 @@ export const en = {
   },
   notices: { title: 'Notices' },
   player: {
-    roles: 'Batting or pitching',
     compare: 'Compare with others',
     born: (day: string, age: number) => `born ${day} (age ${age})`,
     bats: { LEFT: 'bats left', RIGHT: 'bats right', SWITCH: 'switch hitter' },

@@ -163,7 +163,6 @@ export const ja: Words = {
   },
   notices: { title: '権利表示' },
   player: {
-    roles: '打撃と投球',
     compare: '他の選手と比較',
     born: (day, age) => `${day}生まれ(${age}歳)`,
     bats: { LEFT: '左打ち', RIGHT: '右打ち', SWITCH: '両打ち' },

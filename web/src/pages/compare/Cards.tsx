@@ -36,6 +36,7 @@ export function Cards({ chosen, onChange, loaded, shared, nameOf, factsOf }: Pro
         const period = one.period ?? shared;
         const name = nameOf(place) ?? one.id;
         const facts = factsOf(place);
+        const periodIs = period && periodName(period, words, language);
         return (
           // The same player may stand there twice.
           <li key={`${place} ${one.id}`}>
@@ -46,7 +47,7 @@ export function Cards({ chosen, onChange, loaded, shared, nameOf, factsOf }: Pro
             </div>
             <div className="compared-tools">
               <details>
-                <summary>{period ? (one.period ? periodName(period, words, language) : words.compare.asAll(periodName(period, words, language))) : '–'}</summary>
+                <summary>{periodIs === null ? '–' : one.period ? periodIs : words.compare.asAll(periodIs)}</summary>
                 <div>
                   {period && <PeriodPicker loaded={loaded} period={period} onChange={(next) => change(place, next)} />}
                   {one.period && (

@@ -48,13 +48,12 @@ export function Rolling({ role, members }: { role: Role; members: readonly Membe
   const isTold = (one: StatField) => runs.some((some) => some?.some(({ line }) => typeof line[one] === 'number'));
   const field = fields.find((one) => one === askedStat) ?? fields.find(isTold) ?? rollingStats[role][0];
   const series = members.flatMap((member, at): RunSeries[] => {
-    const points = runs[at]?.map((run, place) => ({
+    const points = (runs[at] ?? []).map((run, place) => {
+      const value = run.line[field];
       // Runs end game by game; the first is as long as there are games, at most the window.
-      game: run.games + place,
-      value: Number(run.line[field] ?? NaN),
-      days: daysName(run.from, run.to, language),
-    }));
-    return points?.length ? [{ name: member.label, place: member.place, points: points.map((point) => ({ ...point, value: Number.isFinite(point.value) ? point.value : null })) }] : [];
+      return { game: run.games + place, value: typeof value === 'number' ? value : null, days: daysName(run.from, run.to, language) };
+    });
+    return points.length > 0 ? [{ name: member.label, place: member.place, points }] : [];
   });
   const [short, long] = statName(field, role, language);
   const number = (value: number) => format(field, value, language);

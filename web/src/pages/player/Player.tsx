@@ -2,7 +2,7 @@
 import '../../style/player.css';
 
 import { lazy, Suspense, useMemo } from 'react';
-import { Link, useLocation, useSearchParams } from 'wouter';
+import { useSearchParams } from 'wouter';
 
 import { graphql } from '../../api/generated';
 import type { PlayerHeadQuery } from '../../api/generated/graphql';
@@ -12,6 +12,7 @@ import { useLoaded, type Loaded } from '../../api/shell';
 import { useFilters } from '../../filters';
 import { periodFilter } from '../../period';
 import { FilterBar, PeriodPicker, usePeriod } from '../../ui/PeriodPicker';
+import { RoleTabs } from '../../ui/RoleTabs';
 import { useTitle } from '../../ui/Layout';
 import { Answer, Empty, Loading } from '../../ui/State';
 import { useWords } from '../../words/language';
@@ -112,7 +113,7 @@ function Known({ player, loaded: all }: { player: Person; loaded: Loaded }) {
   return (
     <>
       <Head player={player} role={role} period={period} />
-      <Roles role={role} />
+      <RoleTabs role={role} />
       {period && where ? (
         <>
           <div className="controls player-controls">
@@ -127,26 +128,5 @@ function Known({ player, loaded: all }: { player: Person; loaded: Loaded }) {
         <Empty hint={words.state.noGames} />
       )}
     </>
-  );
-}
-
-/** Batting or pitching: two views, each with its own URL. */
-function Roles({ role }: { role: Role }) {
-  const { words } = useWords();
-  const [path] = useLocation();
-  const [params] = useSearchParams();
-  const search = (next: Role) => {
-    const changed = new URLSearchParams(params);
-    changed.set('role', next);
-    return changed.toString();
-  };
-  return (
-    <nav className="tabs" aria-label={words.player.roles}>
-      {(['batting', 'pitching'] as const).map((one) => (
-        <Link key={one} href={`${path}?${search(one)}`} aria-current={one === role ? 'page' : undefined}>
-          {words.common[one]}
-        </Link>
-      ))}
-    </nav>
   );
 }
