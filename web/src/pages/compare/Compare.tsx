@@ -88,7 +88,7 @@ function Known({ loaded, span }: { loaded: Loaded; span: NonNullable<Loaded['spa
       ) : (
         <p className="muted">{words.compare.full(MOST)}</p>
       )}
-      {chosen.length === 0 && <Empty hint={words.compare.none} />}
+      {chosen.length === 0 && <p className="lead">{words.compare.none}</p>}
       {nobody.length > 0 && <Empty hint={words.compare.unknown(nobody.map(({ id }) => id).join(', '))} />}
       {failed?.error && <Failed error={failed.error} again={() => answers.filter(({ error }) => error).forEach(({ refetch }) => void refetch())} />}
       {members.length > 0 && (
