@@ -249,15 +249,23 @@ impl Facts {
         self.versions.try_get_with(version, async { season::versions(&self.pool).await.map(Arc::from) }).await
     }
 
+    /// A season. It is read in a task of its own: a request that is given up then neither leaves a connection inside its
+    /// transaction nor makes who asks next begin from the start.
     async fn season(&self, key: (i16, i64)) -> Result<Arc<Season>, Shared> {
-        let load = async {
-            let rows = season::read(&self.pool, key.0).await?;
-            let constants = constants::of_season(&self.pool, key.0).await?;
-            let built = tokio::task::spawn_blocking(move || Arc::new(Season::new(rows, constants))).await;
-            built.map_err(|_| QueryError::Shape("season"))
-        };
-        self.seasons.try_get_with(key, load).await
+        if let Some(season) = self.seasons.get(&key).await {
+            return Ok(season);
+        }
+        let (seasons, pool) = (self.seasons.clone(), self.pool.clone());
+        let reading = tokio::spawn(async move { seasons.try_get_with(key, read(&pool, key.0)).await });
+        reading.await.unwrap_or_else(|_| Err(Arc::new(QueryError::Shape("season"))))
     }
+}
+
+async fn read(pool: &PgPool, year: i16) -> Result<Arc<Season>, QueryError> {
+    let rows = season::read(pool, year).await?;
+    let constants = constants::of_season(pool, year).await?;
+    let built = tokio::task::spawn_blocking(move || Arc::new(Season::new(rows, constants))).await;
+    built.map_err(|_| QueryError::Shape("season"))
 }
 
 fn subject(of: Subject) -> Option<i32> {

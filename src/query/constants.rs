@@ -42,6 +42,13 @@ pub async fn of_season(pool: &PgPool, season: i16) -> Result<Option<Constants>, 
 /// # Errors
 /// When the database fails.
 pub async fn kept(pool: &PgPool, season: i16) -> Result<Option<Kept>, QueryError> {
+    let pool = pool.clone();
+    // A task of its own: given up while it begins, a transaction would stay open on its connection.
+    let reading = tokio::spawn(async move { read(&pool, season).await });
+    reading.await.unwrap_or(Err(QueryError::Shape("season_constant")))
+}
+
+async fn read(pool: &PgPool, season: i16) -> Result<Option<Kept>, QueryError> {
     let mut tx = pool.begin_with("begin isolation level repeatable read read only").await?;
     let Some(version) = sqlx::query_scalar("select version from constants_version where season = $1")
         .bind(season)

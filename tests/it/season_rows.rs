@@ -5,11 +5,13 @@ use scorebook::db::Db;
 use scorebook::domain::event::EVENTS;
 use scorebook::domain::pitch::{PITCH_RESULTS, PITCH_TYPES};
 use scorebook::fact::rows::{Fielder, Game, GameLine, Pitch, Play, SeasonRows};
+use scorebook::fact::{Filter, Question, Subject, Wanted};
 use scorebook::job::Span;
 use scorebook::query::season;
 use scorebook::source::SourceId;
 use scorebook::stat::counter::{GAME_COUNTERS, RESULTS, STORED};
 use scorebook::stat::fielding::FIELDING_COLUMNS;
+use scorebook::stat::{Counter, CounterSet, Role};
 use scorebook::warehouse::constants::refresh;
 use scorebook::warehouse::{alias, load_retrosheet, load_schedule, publish};
 
@@ -373,4 +375,41 @@ async fn a_load_moves_the_version_of_its_season_and_no_other() {
     sqlx::query(sql).execute(&db.pool).await.unwrap();
     publish::publish(&mut db.pool.acquire().await.unwrap(), &[2024]).await.unwrap();
     assert_eq!(moved(db, versions, "a park").await, [1982, 2024]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_question_given_up_leaves_no_transaction_on_its_connection() {
+    let (sim, crawl) = crate::api::loaded().await;
+    let db = scorebook::db::connect(crawl.db.url(), 6).await.unwrap();
+    let shutdown = tokio_util::sync::CancellationToken::new();
+    let version = scorebook::cache::Version::follow(&db.pool, shutdown.clone()).await.unwrap();
+    let year = i16::try_from(sim.league.span().0.year()).unwrap();
+    let question = Question {
+        role: Role::Batting,
+        of: Subject::Everybody,
+        by: Vec::new(),
+        filter: Filter::All(Vec::new()),
+        wanted: Wanted { counters: CounterSet::default().with(Counter::PlateAppearances), ..Wanted::default() },
+    };
+    for wait in (0..40).map(|n| std::time::Duration::from_micros(100 * n)) {
+        // With nothing in memory: it reads the season.
+        let store = scorebook::cache::Store::new(db.pool.clone(), version.clone(), 16 << 20);
+        let asked = async {
+            let constants = scorebook::query::constants::kept(&db.pool, year);
+            tokio::join!(store.facts.answer(question.clone()), constants)
+        };
+        drop(tokio::time::timeout(wait, asked).await);
+    }
+    // Whatever connection comes: it can begin, and write. What still reads gives its own back first.
+    let mut held = Vec::new();
+    for _ in 0..5 {
+        let mut connection = db.pool.acquire().await.unwrap();
+        let is_read_only: String = sqlx::query_scalar("select current_setting('transaction_read_only')")
+            .fetch_one(&mut *connection)
+            .await
+            .unwrap();
+        assert_eq!(is_read_only, "off");
+        held.push(connection);
+    }
+    shutdown.cancel();
 }
