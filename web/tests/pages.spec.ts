@@ -67,6 +67,13 @@ test('the language is chosen once, stays, and speaks Japanese throughout', async
   await expect(page.locator('html')).toHaveAttribute('lang', 'ja');
 });
 
+test('who follows a link in Japanese goes on in Japanese', async ({ page }) => {
+  await page.goto('/leaders?lang=ja');
+  await page.getByRole('main').locator('tbody').getByRole('link').first().click();
+  await expect(page).toHaveURL(/\/players\//);
+  await expect(page.getByRole('columnheader', { name: '打率' }).first()).toBeVisible();
+});
+
 test('the colours are chosen once and stay', async ({ page }) => {
   await page.goto('/');
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -1,4 +1,5 @@
-// Which language the page speaks: the URL's `lang`, else what was chosen here before, else the browser's.
+// Which language the page speaks: the URL's `lang`, which holds for the tab from then on, else what was chosen here before,
+// else the browser's.
 import { createContext, useContext, useEffect, useMemo, type ReactNode } from 'react';
 
 import { useParam } from '../url';
@@ -16,7 +17,7 @@ const SLOT = 'scorebook:language';
 const isLanguage = (text: string | null): text is Language => text !== null && text in languages;
 
 function preferred(): Language {
-  const stored = localStorage.getItem(SLOT);
+  const stored = sessionStorage.getItem(SLOT) ?? localStorage.getItem(SLOT);
   if (isLanguage(stored)) return stored;
   return navigator.languages.some((tag) => tag.startsWith('ja')) && !navigator.languages[0]?.startsWith('en') ? 'ja' : 'en';
 }
@@ -35,7 +36,8 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
   const language = isLanguage(asked) ? asked : preferred();
   useEffect(() => {
     document.documentElement.lang = language;
-  }, [language]);
+    if (asked === language) sessionStorage.setItem(SLOT, language);
+  }, [asked, language]);
   const spoken = useMemo<Spoken>(() => {
     const speak = (next: Language) => {
       localStorage.setItem(SLOT, next);
