@@ -3,11 +3,12 @@
 //!
 //! `rows` is what is read, `season` sorts it into `table`s of `column`s with the codes of all dimensions and the values of
 //! all counters; `around` adds what a play alone does not tell. `filter` says which facts count, `mask` which rows
-//! those are, `group` which belong together, `sum` what they add up to; `find` gives single pitches. Pure: opens no
+//! those are, `group` which belong together, `sum` what they add up to (`events` the results); `find` gives single pitches. Pure: opens no
 //! connection.
 
 mod around;
 pub mod column;
+mod events;
 pub mod fielding;
 pub mod filter;
 pub mod find;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use super::column::Column;
+use super::events::{COUNTED_BY_EVENT, Events};
 use super::filter::Filter;
 use super::group::{Groups, Seen, spread};
 use super::mask::{View, pitches, view};
@@ -325,12 +326,19 @@ impl Answer<'_> {
     fn count(&mut self, view: View<'_>, rows: &[u32], groups: &[u32], counts: impl Fn(Source) -> bool) {
         let count = if self.question.wanted.parts { self.parts.len() } else { self.groups.len() };
         self.sums.resize_with(COUNTERS.len(), Vec::new);
+        let is_play = self.grain > Grain::Game && view.play_of.is_none();
+        let events = (is_play && count <= COUNTED_BY_EVENT).then(|| Events::of(view, rows, groups, count));
         for def in COUNTERS.iter().filter(|def| self.question.wanted.counters.has(def.id) && counts(def.source)) {
+            let sums = &mut self.sums[def.id as usize];
+            if let (Source::Result(holds), Some(events)) = (def.source, &events) {
+                sums.resize(count, 0);
+                events.add(holds, sums);
+                continue;
+            }
             let column = view.table.counter(def);
             if *column == Column::Same(0) {
                 continue;
             }
-            let sums = &mut self.sums[def.id as usize];
             sums.resize(count, 0);
             match def.combine {
                 Combine::Sum => column.each_counted(rows, |n, value| sums[groups[n] as usize] += i64::from(value)),
@@ -362,8 +370,13 @@ impl Answer<'_> {
         let role = view.role;
         let is_line = self.grain == Grain::Game;
         let starts = role.plays.codes(DimensionId::PitcherRole);
+        let mut last = None;
         for (row, group) in rows.iter().zip(groups) {
             let (row, game) = (*row as usize, usize::from(view.table.sides[*row as usize] / 2));
+            // A batter's rows of a game tell it only once.
+            if self.question.role == Role::Batting && !is_line && last.replace((*group, game)) == Some((*group, game)) {
+                continue;
+            }
             let line = &mut self.lines[*group as usize];
             let appearance = is_line.then(|| &role.appearances[row]);
             if let Some(appearance) = appearance {
