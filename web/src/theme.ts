@@ -27,7 +27,9 @@ function subscribe(listener: () => void) {
 function current(): Palette {
   if (palette) return palette;
   const style = getComputedStyle(document.documentElement);
-  const color = (name: string) => style.getPropertyValue(`--${name}`).trim();
+  // Style sheets are shortened when they are built: #fff is #ffffff to whoever mixes colours.
+  const color = (name: string) =>
+    style.getPropertyValue(`--${name}`).trim().replace(/^#(\w)(\w)(\w)$/, '#$1$1$2$2$3$3');
   const named = Object.fromEntries(NAMES.map((name) => [name, color(name)])) as Record<(typeof NAMES)[number], string>;
   palette = { ...named, series: SERIES.map(color) };
   return palette;
