@@ -57,11 +57,16 @@ export type GameKind = keyof typeof gameKinds;
 /** Parameters that say which plays a page is about. */
 export const whereParams = ['period', 'games', ...filterFields.map((field) => field.param)] as const;
 
+/** Whether a text is a kind of games: what every object has by itself is none. */
+export function isGameKind(text: string | null): text is GameKind {
+  return text !== null && Object.hasOwn(gameKinds, text);
+}
+
 /** What the filters of a URL ask of the API, without the period. */
 export function filtersOf(params: URLSearchParams, role: 'batting' | 'pitching'): PlayFilter {
   const filter: PlayFilter = {};
   const games = params.get('games');
-  if (games && games in gameKinds) filter.gameTypes = [...gameKinds[games as GameKind]];
+  if (isGameKind(games)) filter.gameTypes = [...gameKinds[games]];
   for (const field of filterFields) {
     const value = params.get(field.param);
     const isMeant = !field.role || field.role === role;

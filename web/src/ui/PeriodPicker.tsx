@@ -3,7 +3,7 @@ import { useId, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
 import type { Loaded } from '../api/shell';
-import { filterFields, gameKinds, type GameKind } from '../filters';
+import { filterFields, gameKinds, isGameKind, type GameKind } from '../filters';
 import { parsePeriod, periodFilter, periodText, type Period } from '../period';
 import { useParam } from '../url';
 import { valueName } from '../words/values';
@@ -25,11 +25,11 @@ interface Props {
 }
 
 const kinds = ['season', 'last15', 'last30', 'month', 'career', 'days'] as const;
-type Kind = (typeof kinds)[number];
+/** Any other number of last days comes from a URL only. */
+type Kind = (typeof kinds)[number] | `last${number}`;
 
 function kindOf(period: Period): Kind {
-  if (period.kind !== 'last') return period.kind;
-  return period.days === 30 ? 'last30' : 'last15';
+  return period.kind === 'last' ? `last${period.days}` : period.kind;
 }
 
 /** Chooses a period: a season, the last days, a month, a career, or any dates. */
@@ -47,7 +47,7 @@ export function PeriodPicker({ loaded, period, onChange }: Props) {
     else if (kind === 'month') onChange({ kind, season, month });
     else if (kind === 'career') onChange({ kind });
     else if (kind === 'days') onChange({ kind, from: dates.from ?? span.first, to: dates.to ?? span.last });
-    else onChange({ kind: 'last', days: kind === 'last30' ? 30 : 15 });
+    else onChange({ kind: 'last', days: Number(kind.slice('last'.length)) });
   };
   const monthName = (number: number) =>
     new Intl.DateTimeFormat(language, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, number - 1, 1)));
@@ -56,6 +56,9 @@ export function PeriodPicker({ loaded, period, onChange }: Props) {
     <fieldset className="period">
       <legend className="unseen">{words.period.label}</legend>
       <select aria-label={words.period.label} value={kindOf(period)} onChange={(event) => choose(event.target.value as Kind)}>
+        {period.kind === 'last' && !(kinds as readonly Kind[]).includes(kindOf(period)) && (
+          <option value={kindOf(period)}>{words.period.lastDays(period.days)}</option>
+        )}
         {kinds.map((kind) => (
           <option key={kind} value={kind}>
             {words.period[kind]}
@@ -137,12 +140,12 @@ export function FilterBar({ role }: { role: 'batting' | 'pitching' }) {
       return next;
     });
   const chosen = fields.filter((field) => params.get(field.param));
-  const games = params.get('games') ?? 'regular';
+  const games = params.get('games');
   return (
     <>
       <select
         aria-label={words.period.games}
-        value={games in gameKinds ? games : 'regular'}
+        value={isGameKind(games) ? games : 'regular'}
         onChange={(event) => set({ games: event.target.value === 'regular' ? '' : event.target.value })}
       >
         {(Object.keys(gameKinds) as GameKind[]).map((kind) => (
