@@ -1,4 +1,4 @@
-// The first page: the search box above has the focus; below, who leads the latest season.
+// The first page: the search box above has the focus; below, who leads the latest season, by stats that every source tells.
 import { Link } from 'wouter';
 
 import { graphql } from '../api/generated';
@@ -8,11 +8,12 @@ import { playerPath, useTitle } from '../ui/Layout';
 import { Panel } from '../ui/Panel';
 import { Answer, Empty } from '../ui/State';
 import { useWords } from '../words/language';
-import { format } from '../words/stats';
+import { format, statName } from '../words/stats';
+import { dayName } from '../words/time';
 
 const first = graphql(`
   query Home($season: Int!) {
-    batting: battingLeaders(stat: WOBA, where: { seasons: [$season] }, first: 10) {
+    batting: battingLeaders(stat: OPS, where: { seasons: [$season] }, first: 10) {
       nodes {
         rank
         value
@@ -28,7 +29,7 @@ const first = graphql(`
         }
       }
     }
-    pitching: pitchingLeaders(stat: ERA, where: { seasons: [$season] }, first: 10) {
+    pitching: pitchingLeaders(stat: STRIKEOUTS, where: { seasons: [$season] }, first: 10) {
       nodes {
         rank
         value
@@ -47,6 +48,9 @@ const first = graphql(`
   }
 `);
 
+/** What the rankings are by. */
+const by = { batting: 'ops', pitching: 'strikeouts' } as const;
+
 export function Home() {
   const { words, language } = useWords();
   const loaded = useLoaded();
@@ -57,7 +61,7 @@ export function Home() {
     <div className="page">
       <h1>{words.home.title}</h1>
       <p className="lead">
-        {words.home.lead} {loaded.data?.span && words.home.latest(loaded.data.span.last)}
+        {words.home.lead} {loaded.data?.span && words.home.latest(dayName(loaded.data.span.last, language))}
       </p>
       <Answer query={loaded}>
         {(data) =>
@@ -69,7 +73,7 @@ export function Home() {
                 <Panel
                   key={role}
                   title={role === 'batting' ? words.home.battingLeaders(season) : words.home.pitchingLeaders(season)}
-                  tools={<span className="badge">{role === 'batting' ? 'wOBA' : 'ERA'}</span>}
+                  tools={<span className="badge">{statName(by[role], role, language)[0]}</span>}
                 >
                   <Answer query={query}>
                     {(answer) =>
@@ -84,7 +88,7 @@ export function Home() {
                                   {player.name.full}
                                 </Link>
                                 <span>{player.team?.code}</span>
-                                <b>{format(role === 'batting' ? 'woba' : 'era', value, language)}</b>
+                                <b>{format(by[role], value, language)}</b>
                               </li>
                             ) : null,
                           )}
@@ -93,7 +97,7 @@ export function Home() {
                     }
                   </Answer>
                   <p>
-                    <Link href={`/leaders?role=${role}`}>{words.home.all}</Link>
+                    <Link href={`/leaders?role=${role}&stat=${by[role]}`}>{words.home.all}</Link>
                   </p>
                 </Panel>
               ))}
