@@ -4,7 +4,7 @@ import './style/base.css';
 import './style/parts.css';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, StrictMode, Suspense, useEffect } from 'react';
+import { lazy, StrictMode, Suspense, useEffect, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Route, Switch, useLocation } from 'wouter';
 
@@ -13,6 +13,7 @@ import { Home } from './pages/Home';
 import { NotFound } from './pages/NotFound';
 import { SignIn } from './pages/SignIn';
 import { chooseTheme, storedTheme } from './theme';
+import { Boundary } from './ui/Boundary';
 import { Layout } from './ui/Layout';
 import { Loading } from './ui/State';
 import { LanguageProvider } from './words/language';
@@ -36,6 +37,12 @@ function Top() {
   return null;
 }
 
+/** One page that breaks does not break the next. */
+function Page({ children }: { children: ReactNode }) {
+  const [path] = useLocation();
+  return <Boundary key={path}>{children}</Boundary>;
+}
+
 chooseTheme(storedTheme());
 
 const root = document.getElementById('root');
@@ -46,18 +53,20 @@ if (root) {
         <LanguageProvider>
           <Top />
           <Layout>
-            <Suspense fallback={<Loading />}>
-              <Switch>
-                <Route path="/" component={Home} />
-                <Route path="/players/:id">{({ id }) => <Player key={id} id={id} />}</Route>
-                <Route path="/compare" component={Compare} />
-                <Route path="/leaders" component={Leaders} />
-                <Route path="/coverage" component={Coverage} />
-                <Route path="/admin" component={Admin} />
-                <Route path="/sign-in" component={SignIn} />
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
+            <Page>
+              <Suspense fallback={<Loading />}>
+                <Switch>
+                  <Route path="/" component={Home} />
+                  <Route path="/players/:id">{({ id }) => <Player key={id} id={id} />}</Route>
+                  <Route path="/compare" component={Compare} />
+                  <Route path="/leaders" component={Leaders} />
+                  <Route path="/coverage" component={Coverage} />
+                  <Route path="/admin" component={Admin} />
+                  <Route path="/sign-in" component={SignIn} />
+                  <Route component={NotFound} />
+                </Switch>
+              </Suspense>
+            </Page>
           </Layout>
         </LanguageProvider>
       </QueryClientProvider>

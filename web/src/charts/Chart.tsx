@@ -3,7 +3,8 @@ import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import { useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 
 import { usePalette } from '../theme';
-import { Loading } from '../ui/State';
+import { broken } from '../ui/Boundary';
+import { Failed, Loading } from '../ui/State';
 
 /** What a panel asks a chart for. */
 export interface ChartHandle {
@@ -22,18 +23,20 @@ interface Props {
 export function Chart({ option, label, ratio = 0.75, ref }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
+  const [isBroken, setBroken] = useState(false);
   const palette = usePalette();
 
   useEffect(() => {
     let made: EChartsType | null = null;
     let isGone = false;
     const size = new ResizeObserver(() => made?.resize());
-    void import('./echarts').then(({ init }) => {
+    const draw = ({ init }: typeof import('./echarts')) => {
       if (isGone || !place.current) return;
       made = init(place.current);
       size.observe(place.current);
       setChart(made);
-    });
+    };
+    import('./echarts').then(draw).catch(() => setBroken(true));
     return () => {
       isGone = true;
       size.disconnect();
@@ -72,6 +75,7 @@ export function Chart({ option, label, ratio = 0.75, ref }: Props) {
     },
   }));
 
+  if (isBroken) return <Failed error={broken} again={() => location.reload()} />;
   return (
     <div className="chart" style={{ aspectRatio: String(1 / ratio) }} role="img" aria-label={label} data-drawn={chart !== null}>
       <div ref={place} className="chart-canvas" />

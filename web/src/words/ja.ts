@@ -82,6 +82,7 @@ export const ja: Words = {
       QUERY_TOO_COMPLEX: '一度に求める量が多すぎます。期間や行数を減らしてください。',
       UNAUTHENTICATED: 'APIキーが必要です。',
       FORBIDDEN: '管理者のAPIキーが必要です。',
+      BROKEN: 'ページの一部を表示できませんでした。再読み込みをお試しください。',
     },
     caveat: '注',
     notFound: 'そのページはありません。',
