@@ -33,7 +33,7 @@ test('a server that is gone and one that is busy are named', async ({ page, watc
 
 test('nonsense in the URL falls back to what is usual', async ({ page }) => {
   const player = await leader(page, 'batting');
-  await page.goto(`/players/${player.mlbamId}?period=junk&vs=BOTH&splits=NOTHING&role=umpire&games=none`);
+  await page.goto(`/players/${player.mlbamId}?period=junk&vs=BOTH&splits=NOTHING&role=umpire&games=constructor`);
   await expect(page.getByRole('region', { name: 'Line' }).getByRole('table')).toBeVisible();
   await page.goto('/players/999999999');
   await expect(page.getByText('There is no such player.')).toBeVisible();
