@@ -14,12 +14,14 @@ interface Props {
   png?: (() => Promise<Blob>) | null | undefined;
   /** Words of the files' names; the title by itself. */
   name?: readonly (string | number)[];
+  /** Still shows the answer to an earlier question: no file has the name of the new one. */
+  isStale?: boolean;
   /** Takes the whole width of the page. */
   isWide?: boolean;
   children: ReactNode;
 }
 
-export function Panel({ title, tools, csv, png, name = [title], isWide = false, children }: Props) {
+export function Panel({ title, tools, csv, png, name = [title], isStale = false, isWide = false, children }: Props) {
   const id = useId();
   const { words } = useWords();
   const saveCsv = () => csv && save(fileName(name, 'csv'), new Blob([csv()], { type: 'text/csv;charset=utf-8' }));
@@ -31,12 +33,12 @@ export function Panel({ title, tools, csv, png, name = [title], isWide = false, 
         {tools}
         <span className="panel-files">
           {csv && (
-            <button type="button" className="quiet" onClick={saveCsv} aria-label={words.common.csvOf(title)}>
+            <button type="button" className="quiet" disabled={isStale} onClick={saveCsv} aria-label={words.common.csvOf(title)}>
               {words.common.csv}
             </button>
           )}
           {png && (
-            <button type="button" className="quiet" onClick={savePng} aria-label={words.common.pngOf(title)}>
+            <button type="button" className="quiet" disabled={isStale} onClick={savePng} aria-label={words.common.pngOf(title)}>
               {words.common.png}
             </button>
           )}

@@ -74,6 +74,7 @@ export function Ranking({ role, choice, period, where }: Props) {
       <Panel
         title={title}
         isWide
+        isStale={query.isPlaceholder}
         name={[words.common.leaders, role, choice.stat, periodName(period, words, 'en')]}
         csv={rows.length > 0 ? () => tableCsv(csvColumnsOf(role, choice), rows) : null}
         tools={

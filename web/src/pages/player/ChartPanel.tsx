@@ -43,7 +43,7 @@ export function ChartPanel({
   const chart = useRef<ChartHandle>(null);
   const png = () => chart.current?.png() ?? Promise.reject(new Error('there is no chart'));
   return (
-    <Panel title={title} name={name} csv={csv} png={png} tools={tools} isWide={isWide}>
+    <Panel title={title} name={name} csv={csv} png={png} tools={tools} isStale={isStale} isWide={isWide}>
       <div className="drawing" aria-busy={isStale} style={widest ? { maxWidth: widest } : {}}>
         <Chart ref={chart} option={option} label={label} {...(ratio !== undefined && { ratio })} />
       </div>

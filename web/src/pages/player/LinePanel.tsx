@@ -76,6 +76,7 @@ export function LinePanel({ player, role, line, fields, ranks, groups, isStale =
     <Panel
       title={words.player.line}
       isWide
+      isStale={isStale}
       name={fileWords(player, period, role, 'line')}
       csv={has ? () => lineCsv(line, of) : null}
     >

@@ -202,6 +202,7 @@ export function Log({ player, role, where, period }: Props) {
     <Panel
       title={words.player.log}
       isWide
+      isStale={isPlaceholderData}
       name={fileWords(player, period, role, 'games')}
       csv={rows && rows.length > 0 ? () => tableCsv(csvColumns, rows) : null}
       tools={<Choice label={words.player.columns} values={columnSets} nameOf={(one) => words.player.columnSets[one]} value={set} onChange={setSet} />}

@@ -143,6 +143,7 @@ export function Splits({ player, role, where, period }: Props) {
     <Panel
       title={words.player.splits}
       isWide
+      isStale={query.isPlaceholderData}
       name={fileWords(player, period, role, 'splits', ...dimensions)}
       csv={answer && answer.rows.length > 0 ? () => tableCsv(columns, answer.rows) : null}
       tools={

@@ -16,9 +16,10 @@ interface Props {
   arsenal: readonly ArsenalPitch[];
   /** All he did under the same filter. */
   line: Line;
+  isStale: boolean;
 }
 
-export function Arsenal({ player, period, arsenal, line }: Props) {
+export function Arsenal({ player, period, arsenal, line, isStale }: Props) {
   const { words, language } = useWords();
   const columns: Column<ArsenalPitch>[] = [
     {
@@ -41,17 +42,18 @@ export function Arsenal({ player, period, arsenal, line }: Props) {
     <Panel
       title={words.pitching.arsenal}
       isWide
+      isStale={isStale}
       name={fileWords(player, period, 'arsenal')}
       csv={arsenal.length > 0 ? () => tableCsv(columns, arsenal) : null}
     >
       {arsenal.length === 0 ? (
         line.pitches === 0 ? <Empty /> : <NotCovered hint={words.pitching.noPitches} />
       ) : (
-        <>
+        <div aria-busy={isStale}>
           <Table label={words.pitching.eachKind} columns={columns} rows={arsenal} rowKey={(row) => row.pitchType.code} />
           <p className="muted small">{words.pitching.arsenalNote}</p>
           <Marked lines={arsenal.map((row) => row.line)} total={line} fields={arsenalFields} />
-        </>
+        </div>
       )}
     </Panel>
   );

@@ -42,7 +42,7 @@ export default function Pitching({ player, where, period, loaded }: RoleProps) {
               {/* Nothing more is worth asking of who did not pitch. */}
               {hasPlays(pitcher.pitching, 'pitching') && (
                 <>
-                  <Arsenal player={player} period={period} arsenal={pitcher.arsenal} line={pitcher.pitching} />
+                  <Arsenal player={player} period={period} arsenal={pitcher.arsenal} line={pitcher.pitching} isStale={query.isPlaceholderData} />
                   {pitcher.arsenal.length > 0 && (
                     <>
                       <Later isWide>
