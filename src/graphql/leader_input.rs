@@ -27,7 +27,8 @@ pub struct Qualifier {
     /// most games counts. Games are those loaded that pass what `where` says of whole games, like days, opponents or
     /// home and away, and that have the row's values of such dimensions in `by`. What is a matter of single plays,
     /// like hands or innings, changes nothing: who qualifies for the season does so for its plate appearances against
-    /// left-handers. Innings need play-by-play.
+    /// left-handers. Of pitchers some of whose games lack play-by-play, which alone tells innings, 4.25 batters faced stand
+    /// for an inning.
     pub official: Option<bool>,
     /// Fewest plate appearances; of batters.
     pub min_plate_appearances: Option<i32>,

@@ -185,10 +185,11 @@ const SIMILAR: &str = "0.45";
 const SHORT: usize = 4;
 
 /// How a name typed in `$1`, as a pattern in `$2` and its words in `$4`, is found in names that stand folded between
-/// bars: a whole name, a first or last name, the beginning of one or of each word, anything else. The latest come first;
+/// bars: a whole name of several words, a nickname or a first or last name, the beginning of one or of each word, anything
+/// else. Who has plays in the store comes first, then the latest;
 /// of the rest those that fewer letters are wrong of, with plays in the store, the likest.
-const SCORE: &str = "case when search_name like '%|' || $2 || '|%' then 1600000000 \
-          when search_name like '%|' || $2 || ' %' or search_name like '% ' || $2 || '|%' then 1200000000 \
+const SCORE: &str = "case when $2 like '% %' and search_name like '%|' || $2 || '|%' then 1600000000 \
+          when search_name like '%|' || $2 || '|%' or search_name like '%|' || $2 || ' %' or search_name like '% ' || $2 || '|%' then 1200000000 \
           when search_name like '%|' || $2 || '%' or search_name like '% ' || $2 || '%' or search_name ~ $4 then 800000000 \
           else 400000000 + 200000 * (1900 - least(1900, 20 * name_distance($1, search_name)) \
                + 10 * (last_game is not null)::int + (9 * word_similarity($1, search_name))::int) end \

@@ -37,8 +37,12 @@ async fn few(db: &Db) {
     ] {
         ohtani[member] = value;
     }
+    let mut craghead = person(3, "Howard", "Craghead", "Howard Craghead", "1933-09-30");
+    craghead["nickName"] = json!("Judge");
     let people = [
         ohtani,
+        craghead,
+        person(592_450, "Aaron", "Judge", "Aaron Judge", "2024-06-13"),
         person(115_135, "Vladimir", "Guerrero", "Vladimir Guerrero", "2011-09-28"),
         person(665_489, "Vladimir", "Guerrero", "Vladimir Guerrero Jr.", "2024-06-13"),
         person(502_110, "J.D.", "Martinez", "J.D. Martinez", "2024-06-13"),
@@ -83,7 +87,8 @@ async fn whole_names_come_before_parts_and_parts_before_typos_the_latest_first()
         ("jd martinez", vec![502_110]),
         ("J. D. Martinez", vec![502_110]),
         ("jose ramirez", vec![608_070, 541_645]),
-        ("Smith", vec![2, 1]), // his name, though the other played later
+        ("Judge", vec![592_450, 3]), // whose nickname it is played long ago
+        ("Smith", vec![2, 1]),       // his name, though the other played later
         // Initials and beginnings, in either order.
         ("S. Ohtani", vec![OHTANI]),
         ("Ohtani S", vec![OHTANI]),

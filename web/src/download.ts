@@ -7,8 +7,8 @@ export type Cell = string | number | null | undefined;
 export function csv(head: readonly string[], rows: readonly (readonly Cell[])[]): string {
   const cell = (value: Cell) => {
     const text = value === null || value === undefined ? '' : String(value);
-    // Spreadsheets would run a text that begins like a formula.
-    const safe = typeof value === 'string' && /^[=+@\t\r]/.test(text) ? `'${text}` : text;
+    // Spreadsheets would run a text that begins like a formula; a number below zero is none.
+    const safe = typeof value === 'string' && /^(?:[=+@\t\r]|-(?!\d+(?:\.\d+)?$))/.test(text) ? `'${text}` : text;
     return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return '\ufeff' + [head, ...rows].map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';

@@ -54,9 +54,9 @@ export function periodFilter(period: Period, loaded: Span): Pick<PlayFilter, 'fr
     case 'season':
       return { seasons: [period.season] };
     case 'month': {
-      const from = `${periodText(period)}-01`;
-      const next = period.month === 12 ? `${period.season + 1}-01-01` : periodText({ ...period, month: period.month + 1 }) + '-01';
-      return { from, to: shift(next, -1) };
+      // Day 0 of the next month is the last of this one.
+      const last = new Date(Date.UTC(period.season, period.month, 0)).getUTCDate();
+      return { from: `${periodText(period)}-01`, to: `${periodText(period)}-${last}` };
     }
     case 'last':
       return { from: shift(loaded.last, 1 - period.days), to: loaded.last };

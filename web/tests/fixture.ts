@@ -68,25 +68,27 @@ export function panel(page: Page, title: string | RegExp): Locator {
   return page.getByRole('region', { name: title }).filter({ has: page.getByRole('heading', { level: 2 }) });
 }
 
-/** What a canvas shows: how many of its pixels are painted, and in how many clearly different colours. */
-export async function painted(chart: Locator): Promise<{ pixels: number; colours: number }> {
+/** What a canvas shows: how many of its pixels are painted, in how many clearly different colours, and what share is black. */
+export async function painted(chart: Locator): Promise<{ pixels: number; colours: number; black: number }> {
   await chart.scrollIntoViewIfNeeded();
   const canvas = chart.locator('canvas').first();
   await expect(canvas).toBeVisible();
   return canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
     const context = (element as HTMLCanvasElement).getContext('2d');
-    if (!context) return { pixels: 0, colours: 0 };
+    if (!context) return { pixels: 0, colours: 0, black: 0 };
     const { data } = context.getImageData(0, 0, width, height);
     const colours = new Set<number>();
     let pixels = 0;
+    let black = 0;
     for (let at = 0; at < data.length; at += 4) {
       if ((data[at + 3] ?? 0) < 40) continue;
       pixels += 1;
+      if (Math.max(data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0) < 24) black += 1;
       // Four bits a channel: what antialiasing makes does not count for much.
       colours.add((((data[at] ?? 0) >> 5) << 6) | (((data[at + 1] ?? 0) >> 5) << 3) | ((data[at + 2] ?? 0) >> 5));
     }
-    return { pixels, colours: colours.size };
+    return { pixels, colours: colours.size, black: black / Math.max(pixels, 1) };
   });
 }
 

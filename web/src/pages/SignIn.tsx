@@ -9,7 +9,7 @@ import { useWords } from '../words/language';
 
 /** Where to go afterwards: a path of this site, whatever a link says. */
 export function backPath(asked: string | null): string {
-  return asked && /^\/(?![/\\])/.test(asked) ? asked : '/';
+  return asked && /^\/(?![/\\])[^\p{Cc}]*$/u.test(asked) ? asked : '/';
 }
 
 export function SignIn() {

@@ -46,7 +46,9 @@ export function Failed({ error, again }: { error: ApiError; again?: (() => void)
       {error.isAboutKey ? (
         <Link href={`/sign-in?back=${encodeURIComponent(location.pathname + location.search)}`}>{words.sign.title}</Link>
       ) : (
-        again && (
+        // What does not exist will not the next time.
+        again &&
+        error.code !== 'BAD_USER_INPUT' && (
           <button type="button" onClick={again}>
             {words.state.again}
           </button>

@@ -29,7 +29,7 @@ const japanese: Record<string, (numbers: readonly string[]) => string> = {
 
 /** What a caveat says. */
 export function caveatText({ code, message }: Caveat, language: Language): string {
-  if (language === 'en') return message;
+  if (language === 'en') return message.replace('`coverage`', 'the coverage page');
   const numbers = message.match(/\d+/g) ?? [];
   const text = japanese[code]?.(numbers);
   return text && !text.includes('undefined') ? text : message;

@@ -76,6 +76,7 @@ export const en = {
       QUERY_TOO_COMPLEX: 'This asks for too much at once; choose a shorter period or fewer rows.',
       UNAUTHENTICATED: 'An API key is needed.',
       FORBIDDEN: 'This needs an API key with the role admin.',
+      BAD_USER_INPUT: 'The address of this page asks for something that does not exist.',
       BROKEN: 'A part of the page did not work; loading the page again may help.',
     } as Record<string, string>,
     caveat: 'Note',

@@ -82,6 +82,7 @@ export const ja: Words = {
       QUERY_TOO_COMPLEX: '一度に求める量が多すぎます。期間や行数を減らしてください。',
       UNAUTHENTICATED: 'APIキーが必要です。',
       FORBIDDEN: '管理者のAPIキーが必要です。',
+      BAD_USER_INPUT: 'このページのURLに、存在しない指定が含まれています。',
       BROKEN: 'ページの一部を表示できませんでした。再読み込みをお試しください。',
     },
     caveat: '注',

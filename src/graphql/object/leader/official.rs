@@ -8,7 +8,7 @@ use crate::fact::sum::Key;
 use crate::fact::{Filter, Question, Row, Subject, Wanted};
 use crate::graphql::error::ApiError;
 use crate::graphql::store;
-use crate::stat::{Counter, CounterSet, DimensionId, Grain, Role};
+use crate::stat::{Counter, CounterSet, DimensionId, Grain, Line, Role};
 
 /// Who qualifies, by player and values of the dimensions of whole games.
 #[derive(Debug, Clone)]
@@ -27,7 +27,6 @@ impl Official {
         let places: Vec<usize> = (0..by.len()).filter(|place| by[*place].def().grain == Grain::Game).collect();
         let mut by: Vec<DimensionId> = places.iter().map(|place| by[*place]).collect();
         let facts = &store(ctx)?.facts;
-        let counter = counter(role);
         let question = |of, by: &[DimensionId], counters| Question {
             role,
             of,
@@ -37,9 +36,10 @@ impl Official {
         };
         let teams = facts.answer(question(Subject::EachTeam, &by, CounterSet::default())).await;
         by.insert(0, DimensionId::Team);
-        let players = facts.answer(question(Subject::EachPlayer, &by, CounterSet::default().with(counter))).await;
+        let counters = CounterSet::default().with(counter(role)).with(Counter::PlateAppearances);
+        let players = facts.answer(question(Subject::EachPlayer, &by, counters)).await;
         let failed = |error: crate::cache::Shared| ApiError::internal(&*error);
-        Ok(Self { role, places, of_player: count(counter, &teams.map_err(failed)?, &players.map_err(failed)?) })
+        Ok(Self { role, places, of_player: count(role, &teams.map_err(failed)?, &players.map_err(failed)?) })
     }
 
     /// Whether the player of a row of the list qualifies.
@@ -54,15 +54,25 @@ fn counter(role: Role) -> Counter {
     if role == Role::Batting { Counter::PlateAppearances } else { Counter::Outs }
 }
 
+/// What counts for the qualifier. Statcast rows do not tell innings: without play-by-play of all his games a pitcher's are
+/// taken from the batters he faced, 4.25 of which make an inning, about as in any season.
+fn told(role: Role, line: &Line) -> i64 {
+    let told = line.get(counter(role));
+    if role == Role::Batting || line.is_scored() {
+        return told;
+    }
+    told.max(line.get(Counter::PlateAppearances) * 12 / 17)
+}
+
 /// What a player's games add up to, over his teams, with the games of the team that has most.
-fn count(counter: Counter, teams: &[Row], players: &[Row]) -> HashMap<(i32, Key), (i64, i64)> {
+fn count(role: Role, teams: &[Row], players: &[Row]) -> HashMap<(i32, Key), (i64, i64)> {
     let games: HashMap<(i32, &[i32]), i64> =
         teams.iter().map(|row| ((row.subject, row.key.as_slice()), row.line.games)).collect();
     let mut of_player = HashMap::new();
     for row in players {
         let [team, key @ ..] = row.key.as_slice() else { continue };
         let (has, most): &mut (i64, i64) = of_player.entry((row.subject, Key::from_slice(key))).or_default();
-        *has += row.line.get(counter);
+        *has += told(role, &row.line);
         *most = (*most).max(games.get(&(*team, key)).copied().unwrap_or(0));
     }
     of_player
@@ -91,12 +101,26 @@ fn whole_games(filter: &Filter) -> Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stat::Line;
 
     #[test]
     fn the_number_of_a_season_is_rounded() {
         assert_eq!([162, 154, 60, 1, 0].map(|games| needed(Role::Batting, games)), [502, 477, 186, 3, 0]);
         assert_eq!(needed(Role::Pitching, 162), 486);
+    }
+
+    #[test]
+    fn without_play_by_play_batters_faced_stand_for_innings() {
+        let line = |scored, faced: i64, outs: i64| {
+            let mut line = Line { games: 10, games_scored: scored, ..Line::default() };
+            line.counts.add(&crate::stat::COUNTERS[Counter::PlateAppearances as usize], faced);
+            line.counts.add(&crate::stat::COUNTERS[Counter::Outs as usize], outs);
+            line
+        };
+        // 425 batters faced are a hundred innings.
+        assert_eq!(told(Role::Pitching, &line(0, 425, 0)), 300);
+        assert_eq!(told(Role::Pitching, &line(10, 425, 310)), 310);
+        assert_eq!(told(Role::Pitching, &line(10, 425, 290)), 290);
+        assert_eq!(told(Role::Pitching, &line(5, 425, 150)), 300);
     }
 
     #[test]
@@ -126,7 +150,7 @@ mod tests {
             row(2, &[121, 2024], line(150, 501)),
             row(3, &[121, 2024], line(150, 499)),
         ];
-        let of_player = count(Counter::PlateAppearances, &teams, &players);
+        let of_player = count(Role::Batting, &teams, &players);
         let official = Official { role: Role::Batting, places: vec![1], of_player };
         let qualifies = |subject, season| official.qualifies(&row(subject, &[7, season], Line::default()));
         assert!(qualifies(1, 2024), "502 for two teams, one of which played 162 games");

@@ -4,6 +4,7 @@ import '../../style/compare.css';
 import { useMemo } from 'react';
 
 import { useEach } from '../../api/each';
+import { playerKey } from '../../api/playerKey';
 import type { TypedDocumentString } from '../../api/generated/graphql';
 import { useLoaded, type Loaded } from '../../api/shell';
 import { useFilters } from '../../filters';
@@ -16,7 +17,7 @@ import { Answer, Empty, Failed, Loading } from '../../ui/State';
 import { useWords } from '../../words/language';
 import { periodName } from '../../words/period';
 import { Cards } from './Cards';
-import { keyOf, MOST, useChosen } from './chosen';
+import { MOST, useChosen } from './chosen';
 import { compareBatting, comparePitching } from './lines';
 import { Lines } from './Lines';
 import type { Asked, Compared, Member } from './member';
@@ -46,7 +47,7 @@ function Known({ loaded, span }: { loaded: Loaded; span: NonNullable<Loaded['spa
   const asked = useMemo(
     () => chosen.map(({ id }, place): Asked => {
       const period = periods[place];
-      return { by: keyOf(id), where: period ? { ...filters, ...periodFilter(period, span) } : filters };
+      return { by: playerKey(id), where: period ? { ...filters, ...periodFilter(period, span) } : filters };
     }),
     [chosen, periods, filters, span],
   );

@@ -1,7 +1,6 @@
 // Who is compared, as the URL has it: `players=660271:2024,592450`, each with his own period or that of all.
 import { useMemo } from 'react';
 
-import type { PlayerKey } from '../../api/generated/schema';
 import { parsePeriod, periodText, type Period } from '../../period';
 import { useParam } from '../../url';
 
@@ -31,8 +30,4 @@ export function useChosen(): [readonly Chosen[], (chosen: readonly Chosen[]) => 
   const [text, set] = useParam('players');
   const chosen = useMemo(() => parseChosen(text), [text]);
   return [chosen, (next) => set(chosenText(next))];
-}
-
-export function keyOf(id: string): PlayerKey {
-  return /^\d{1,9}$/.test(id) ? { mlbamId: Number(id) } : { id };
 }

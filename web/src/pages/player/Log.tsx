@@ -11,6 +11,7 @@ import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
 import { useParam } from '../../url';
+import type { Words } from '../../words/en';
 import { useWords } from '../../words/language';
 import type { Role } from '../../words/stats';
 import { Choice, useChoice } from './Choice';
@@ -128,6 +129,14 @@ interface Props {
   period?: Period;
 }
 
+/** `W 5–3`, from his club's side. */
+function scoreText(row: Row, words: Words): string | null {
+  const runs = score(row);
+  if (!runs) return null;
+  const [own, other] = runs;
+  return `${own === other ? words.player.tied : own > other ? words.player.won : words.player.lost} ${own}–${other}`;
+}
+
 export function Log({ player, role, where, period }: Props) {
   const { words, language } = useWords();
   const [set, setSet] = useChoice('logcolumns', columnSets);
@@ -181,13 +190,9 @@ export function Log({ player, role, where, period }: Props) {
     {
       key: 'score',
       label: words.player.score,
-      value: (row) => score(row)?.join('-'),
-      show: (row) => {
-        const runs = score(row);
-        if (!runs) return '–';
-        const [own, other] = runs;
-        return `${own === other ? words.player.tied : own > other ? words.player.won : words.player.lost} ${own}–${other}`;
-      },
+      // With its letter: a spreadsheet would take 5-3 for a day of May.
+      value: (row) => scoreText(row, words),
+      show: (row) => scoreText(row, words) ?? '–',
       isText: true,
       isFixed: true,
     },

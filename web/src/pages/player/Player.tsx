@@ -6,8 +6,8 @@ import { useSearchParams } from 'wouter';
 
 import { graphql } from '../../api/generated';
 import type { PlayerHeadQuery } from '../../api/generated/graphql';
-import type { PlayerKey } from '../../api/generated/schema';
 import { useApi } from '../../api/hooks';
+import { playerKey } from '../../api/playerKey';
 import { useLoaded, type Loaded } from '../../api/shell';
 import { useFilters } from '../../filters';
 import { periodFilter } from '../../period';
@@ -57,11 +57,6 @@ const playerHead = graphql(`
 
 export type Person = NonNullable<PlayerHeadQuery['player']>;
 
-/** A number is an id of MLBAM, all else is our own. */
-function keyOf(id: string): PlayerKey {
-  return /^\d{1,9}$/.test(id) ? { mlbamId: Number(id) } : { id };
-}
-
 function roleOf(player: Person): Role {
   const isPitcher = player.primaryPosition === 'P' || (player.pitching.battersFaced ?? 0) > (player.batting.plateAppearances ?? 0);
   return isPitcher ? 'pitching' : 'batting';
@@ -78,7 +73,7 @@ function seasonsOf(player: Person, loaded: Loaded): Loaded {
 export default function Player({ id }: { id: string }) {
   const { words } = useWords();
   const loaded = useLoaded();
-  const by = useMemo(() => keyOf(id), [id]);
+  const by = useMemo(() => playerKey(id), [id]);
   const query = useApi(playerHead, { by });
   useTitle(query.data?.player?.name.full ?? '');
   return (
