@@ -75,7 +75,10 @@ export async function painted(chart: Locator): Promise<{ pixels: number; colours
   await expect(canvas).toBeVisible();
   return canvas.evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
-    const context = (element as HTMLCanvasElement).getContext('2d');
+    // A copy: the browser warns of a canvas that is read back again and again.
+    const copy = Object.assign(document.createElement('canvas'), { width, height });
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    context?.drawImage(element as HTMLCanvasElement, 0, 0);
     if (!context) return { pixels: 0, colours: 0, black: 0 };
     const { data } = context.getImageData(0, 0, width, height);
     const colours = new Set<number>();
