@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 
 import type { Dimension, GameType, PlayFilter } from './api/generated/schema';
+import { isIn } from './url';
 
 /** A filter with closed values. */
 export interface FilterField {
@@ -57,16 +58,11 @@ export type GameKind = keyof typeof gameKinds;
 /** Parameters that say which plays a page is about. */
 export const whereParams = ['period', 'games', ...filterFields.map((field) => field.param)] as const;
 
-/** Whether a text is a kind of games: what every object has by itself is none. */
-export function isGameKind(text: string | null): text is GameKind {
-  return text !== null && Object.hasOwn(gameKinds, text);
-}
-
 /** What the filters of a URL ask of the API, without the period. */
 export function filtersOf(params: URLSearchParams, role: 'batting' | 'pitching'): PlayFilter {
   const filter: PlayFilter = {};
   const games = params.get('games');
-  if (isGameKind(games)) filter.gameTypes = [...gameKinds[games]];
+  if (isIn(games, gameKinds)) filter.gameTypes = [...gameKinds[games]];
   for (const field of filterFields) {
     const value = params.get(field.param);
     const isMeant = !field.role || field.role === role;

@@ -2,6 +2,11 @@
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 
+/** Whether a text of the URL is a name in a record; what every object has by name is none. */
+export function isIn<Key extends string>(text: string | null, record: Readonly<Record<Key, unknown>>): text is Key {
+  return text !== null && Object.hasOwn(record, text);
+}
+
 /** One parameter; writing null or '' takes it out. */
 export function useParam(name: string): [string | null, (value: string | null) => void] {
   const [params, setParams] = useSearchParams();

@@ -4,10 +4,7 @@ import type { PitchPointsQuery } from '../api/generated/graphql';
 import type { PitchType } from '../api/generated/schema';
 import { csv } from '../download';
 
-/** As many as the API gives at once. */
-export const MOST_POINTS = 10_000;
-
-// Without batters and games: a name a row would make the answer many times as dear.
+// As many as the API gives at once, without batters and games: a name a row would make the answer many times as dear.
 export const pitchPoints = graphql(`
   query PitchPoints($where: PlayFilter!) {
     pitches(where: $where, first: 10000) {

@@ -3,9 +3,9 @@ import { useId, useState } from 'react';
 import { useSearchParams } from 'wouter';
 
 import type { Loaded } from '../api/shell';
-import { filterFields, gameKinds, isGameKind, type GameKind } from '../filters';
+import { filterFields, gameKinds, type GameKind } from '../filters';
 import { parsePeriod, periodFilter, periodText, type Period } from '../period';
-import { useParam } from '../url';
+import { isIn, useParam } from '../url';
 import { valueName } from '../words/values';
 import { dimensionNames } from '../words/dimensions';
 import { useWords } from '../words/language';
@@ -145,7 +145,7 @@ export function FilterBar({ role }: { role: 'batting' | 'pitching' }) {
     <>
       <select
         aria-label={words.period.games}
-        value={isGameKind(games) ? games : 'regular'}
+        value={isIn(games, gameKinds) ? games : 'regular'}
         onChange={(event) => set({ games: event.target.value === 'regular' ? '' : event.target.value })}
       >
         {(Object.keys(gameKinds) as GameKind[]).map((kind) => (

@@ -1,5 +1,6 @@
 // What the URL of the ranking says: each control is one parameter.
 import type { Dimension, Direction, LeaderSubject, Qualifier } from '../../api/generated/schema';
+import { isIn } from '../../url';
 import { dimensionNames } from '../../words/dimensions';
 import { battingStats, isLowerBetter, pitchingStats, type Role, type StatField, type StatGroup } from '../../words/stats';
 import type { ColumnSet } from './queries';
@@ -33,9 +34,6 @@ export interface Choice {
   team: string | null;
   columns: ColumnSet;
 }
-
-const isIn = <Key extends string>(key: string | null, record: Record<Key, unknown>): key is Key =>
-  key !== null && Object.hasOwn(record, key);
 
 function qualifyingOf(text: string | null, role: Role, of: Subject): Qualifying {
   if (text === 'all') return { kind: 'all' };

@@ -10,7 +10,7 @@ import type { Period } from '../../period';
 import { Panel } from '../../ui/Panel';
 import { Answer, Empty } from '../../ui/State';
 import { Table, tableCsv, type Column } from '../../ui/Table';
-import { keptSearch, useListParam } from '../../url';
+import { isIn, keptSearch, useListParam } from '../../url';
 import { dimensionGroups, dimensionNames } from '../../words/dimensions';
 import { useWords } from '../../words/language';
 import type { Role } from '../../words/stats';
@@ -73,7 +73,7 @@ const NAMED: readonly Dimension[] = ['BATTER', 'PITCHER', 'CATCHER', 'OPPONENT',
 const PEOPLE: Partial<Record<Dimension, Role>> = { BATTER: 'batting', CATCHER: 'batting', PITCHER: 'pitching' };
 
 function isDimension(text: string): text is Dimension {
-  return Object.hasOwn(dimensionNames, text);
+  return isIn(text, dimensionNames);
 }
 
 /** The dimensions of the URL: one or two. */
